@@ -1,0 +1,16 @@
+package dev.lathe.core;
+
+/**
+ * Holds one interaction: what the model wrote, then what came back.
+ *
+ * @param action the tokens that the model wrote
+ * @param actionText the same as text
+ * @param observation the tokens that came back, up to the next turn of the model; empty in the last chunk
+ * @param observationText the same as text
+ * @param reward the environment's reward for this step
+ */
+public record Chunk(TokenSpan action, String actionText, TokenSpan observation, String observationText, double reward) {
+    public int length() {
+        return action.length() + observation.length();
+    }
+}
