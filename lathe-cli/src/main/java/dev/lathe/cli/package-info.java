@@ -1,0 +1,5 @@
+/** The {@code lathe} command: subcommands, progress, exit codes. */
+@NullMarked
+package dev.lathe.cli;
+
+import org.jspecify.annotations.NullMarked;
