@@ -1,4 +1,4 @@
-/** Pure checks of an answer, without model, network or clock. */
+/** Checks answers without a model: exact, pure functions from texts to verdicts. Today, the answer rule of GSM8K. */
 @NullMarked
 package dev.lathe.verify;
 
