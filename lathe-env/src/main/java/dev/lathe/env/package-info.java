@@ -1,4 +1,7 @@
-/** Environments other than the shop, each over a data set or a generator of tasks. */
+/**
+ * Holds the environments other than the shop, and the readers of their data. Today, mathematics: one question, one reply, scored
+ * by an exact rule.
+ */
 @NullMarked
 package dev.lathe.env;
 
