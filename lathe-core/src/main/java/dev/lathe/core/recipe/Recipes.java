@@ -1,0 +1,42 @@
+package dev.lathe.core.recipe;
+
+import dev.lathe.core.UserError;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedSet;
+
+/** Reads recipes into records, and writes them. */
+public final class Recipes {
+    private Recipes() {}
+
+    /**
+     * Reads a recipe by the name of a shipped one, or by a path (which ends in {@code .yaml} or has a folder in it).
+     *
+     * @param overrides texts {@code key.path=value}, the value in YAML; later ones win
+     * @throws UserError if anything is wrong with what the user wrote: one line with the place, the key and what is allowed
+     */
+    public static <R extends Record> R load(String nameOrPath, Class<R> root, List<String> overrides) {
+        return load(Source.of(nameOrPath), root, overrides);
+    }
+
+    /** Reads a recipe from a file, as {@link #load(String, Class, List)} does. */
+    public static <R extends Record> R load(Path file, Class<R> root, List<String> overrides) {
+        return load(new Source.File(file), root, overrides);
+    }
+
+    private static <R extends Record> R load(Source source, Class<R> root, List<String> overrides) {
+        Shape.Section shape = ShapeReader.section(root);
+        Node node = Overrides.apply(Composition.read(source), overrides);
+        return root.cast(new Binder(shape).bind(node));
+    }
+
+    /** Writes a recipe with every key that it has; reading it gives an equal record. */
+    public static String write(Record recipe) {
+        return RecipeWriter.write(recipe);
+    }
+
+    /** Returns the names of the recipes that come with Lathe. */
+    public static SortedSet<String> shipped() {
+        return Shipped.names();
+    }
+}
