@@ -1,0 +1,50 @@
+package dev.lathe.shop;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Computes the SHA-256 of what a catalogue says and sells. */
+final class CatalogueHash {
+    private CatalogueHash() {}
+
+    static String of(Lexicon lexicon, List<Product> products) {
+        MessageDigest digest = sha256();
+        lexicon.categories().forEach(category -> add(digest, category.toString()));
+        lexicon.attributes().values().forEach(attribute -> add(digest, attribute.toString()));
+        lexicon.axes().values().forEach(axis -> add(digest, axis.toString()));
+        for (Product product : products) {
+            add(digest, line(product));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static String line(Product product) {
+        return String.join(
+                "\t",
+                product.id(),
+                product.category(),
+                product.brand(),
+                product.title().en(),
+                product.title().zh(),
+                product.attributes().toString(),
+                product.axes().toString(),
+                Arrays.toString(product.prices()));
+    }
+
+    private static void add(MessageDigest digest, String line) {
+        digest.update(line.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) '\n');
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.lathe.shop;
+
+import java.util.List;
+
+/** Names a choice that a buyer makes, such as the color. */
+public record OptionAxis(String id, Text name, List<OptionValue> values) {
+    public OptionAxis {
+        values = List.copyOf(values);
+    }
+
+    /**
+     * Returns a value by its id.
+     *
+     * @throws IllegalArgumentException if this axis has no such value
+     */
+    public OptionValue value(String valueId) {
+        for (OptionValue value : values) {
+            if (value.id().equals(valueId)) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException("option axis " + id + " has no value " + valueId);
+    }
+}

@@ -1,0 +1,4 @@
+package dev.lathe.shop;
+
+/** Names one value of an option axis. */
+public record OptionValue(String id, Text name) {}

@@ -1,0 +1,61 @@
+package dev.lathe.shop;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Prices each combination of two option axes: a base, a surcharge per value and a small interaction. The cheapest value of an axis
+ * has no surcharge, so that the "from" price says little about any other combination.
+ *
+ * @param cells price in whole units of each combination, row-major
+ * @param step what each further price twin costs more
+ */
+record PriceGrid(int[] cells, int step) {
+    private static final int FEN = 100;
+    private static final int LEAST_BASE = 100;
+    private static final int MOST_BASE = 440;
+
+    /** Draws prices from 100 to 999 for up to four steps; the dear value costs at least a quarter of the base more. */
+    static PriceGrid draw(List<ProductAxis> axes, int dearAxis, String dearValue, RandomGenerator random) {
+        int base = LEAST_BASE + random.nextInt(MOST_BASE - LEAST_BASE + 1);
+        int step = Math.max(6, share(base, 0.06 + 0.04 * random.nextDouble()));
+        double[] rows = surcharges(axes.get(0), dearAxis == 0 ? dearValue : "", random);
+        double[] columns = surcharges(axes.get(1), dearAxis == 1 ? dearValue : "", random);
+        int[] cells = new int[rows.length * columns.length];
+        for (int row = 0; row < rows.length; row++) {
+            for (int column = 0; column < columns.length; column++) {
+                double interaction = 0.02 * random.nextDouble();
+                cells[row * columns.length + column] = base + share(base, rows[row] + columns[column] + interaction);
+            }
+        }
+        return new PriceGrid(cells, step);
+    }
+
+    /** Returns the prices in fen after so many steps up. */
+    int[] prices(int steps) {
+        int[] prices = new int[cells.length];
+        for (int i = 0; i < prices.length; i++) {
+            prices[i] = (cells[i] + steps * step) * FEN;
+        }
+        return prices;
+    }
+
+    private static double[] surcharges(ProductAxis axis, String dearValue, RandomGenerator random) {
+        List<String> values = axis.values();
+        double[] surcharges = new double[values.size()];
+        int cheapest = random.nextInt(values.size());
+        if (values.get(cheapest).equals(dearValue)) {
+            cheapest = (cheapest + 1) % values.size();
+        }
+        for (int i = 0; i < surcharges.length; i++) {
+            boolean dear = values.get(i).equals(dearValue);
+            double drawn = dear ? 0.25 + 0.15 * random.nextDouble() : 0.05 + 0.35 * random.nextDouble();
+            surcharges[i] = i == cheapest ? 0 : drawn;
+        }
+        return surcharges;
+    }
+
+    private static int share(int base, double fraction) {
+        return (int) Math.round(base * fraction);
+    }
+}

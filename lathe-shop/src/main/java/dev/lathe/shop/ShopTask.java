@@ -1,0 +1,23 @@
+package dev.lathe.shop;
+
+import dev.lathe.core.Task;
+import java.util.List;
+
+/**
+ * Asks for one purchase. The constraints are exactly what the instruction states, in the order category, brand, attributes, options
+ * (both in the order of the category), price. {@code target} is the index of a product that satisfies them and is never shown to
+ * agents; {@code satisfying} counts the (product, combination) pairs of the catalogue that satisfy them.
+ */
+public record ShopTask(
+        String id,
+        Split split,
+        Language language,
+        String instruction,
+        List<Constraint> constraints,
+        int target,
+        int satisfying)
+        implements Task {
+    public ShopTask {
+        constraints = List.copyOf(constraints);
+    }
+}
