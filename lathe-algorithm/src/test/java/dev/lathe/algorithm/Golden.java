@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Holds what bench/golden/algorithm.py worked out: four groups of trajectories and, per algorithm, what must come of them. */
@@ -67,22 +65,6 @@ record Golden(int maxTokens, List<List<Attempt>> groups, Map<String, Case> cases
 
     List<Attempt> attempts() {
         return groups.stream().flatMap(List::stream).toList();
-    }
-
-    double[] current() {
-        return flat(attempts().stream().map(Attempt::current));
-    }
-
-    double[] reference() {
-        return flat(attempts().stream().map(Attempt::reference));
-    }
-
-    double[] entropy() {
-        return flat(attempts().stream().map(Attempt::entropy));
-    }
-
-    private static double[] flat(Stream<double[]> parts) {
-        return parts.flatMapToDouble(DoubleStream::of).toArray();
     }
 
     /** Makes a trajectory whose tokens are 100, 101, ...: each tells where it stands. */
