@@ -1,0 +1,83 @@
+package dev.lathe.model.checkpoint;
+
+import dev.lathe.core.UserError;
+import dev.lathe.model.DecoderConfig;
+import dev.lathe.model.tokenizer.ChatTemplate;
+import dev.lathe.model.tokenizer.Tokenizer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a model as its file or folder has it. Tensors lie in the mapped files under the names of Hugging Face checkpoints, with their rows
+ * in Hugging Face's order; all that the description asks for are there, in the right shapes.
+ */
+public final class Checkpoint {
+    private final DecoderConfig config;
+    private final Map<String, RawTensor> tensors;
+    private final UnaryOperator<RawTensor> reorder;
+    private final Tokenizer tokenizer;
+    private final @Nullable ChatTemplate chatTemplate;
+
+    Checkpoint(
+            Path path,
+            DecoderConfig config,
+            Map<String, RawTensor> tensors,
+            UnaryOperator<RawTensor> reorder,
+            Tokenizer tokenizer,
+            @Nullable ChatTemplate chatTemplate) {
+        ExpectedTensors.check(path, config, tensors);
+        this.config = config;
+        this.tensors = tensors;
+        this.reorder = reorder;
+        this.tokenizer = tokenizer;
+        this.chatTemplate = chatTemplate;
+    }
+
+    /**
+     * Opens a GGUF file or a Hugging Face folder.
+     *
+     * @throws UserError if it is missing, damaged or not supported; the message names the file and the tensor or key
+     */
+    public static Checkpoint open(Path path) {
+        if (!Files.exists(path)) {
+            throw new UserError(path + ": no such file or folder; a model is a GGUF file or a Hugging Face folder");
+        }
+        return GgufCheckpoint.open(path);
+    }
+
+    public DecoderConfig config() {
+        return config;
+    }
+
+    /** Returns the names of the tensors that a forward pass uses, in its order. */
+    public Set<String> tensorNames() {
+        return ExpectedTensors.of(config).keySet();
+    }
+
+    /**
+     * Returns a tensor.
+     *
+     * @param name one of {@link #tensorNames()}
+     */
+    public RawTensor tensor(String name) {
+        RawTensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("no tensor " + name);
+        }
+        return reorder.apply(tensor);
+    }
+
+    public Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    /** Returns the chat template, if the model has one. */
+    public Optional<ChatTemplate> chatTemplate() {
+        return Optional.ofNullable(chatTemplate);
+    }
+}

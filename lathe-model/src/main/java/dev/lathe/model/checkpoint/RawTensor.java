@@ -1,0 +1,75 @@
+package dev.lathe.model.checkpoint;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+
+/**
+ * Holds a tensor as a file stores it, row-major and little-endian.
+ *
+ * @param name its name in Hugging Face checkpoints
+ * @param type how the elements are stored; blocks lie along the last dimension
+ * @param shape its extents, the last varying fastest
+ * @param data the bytes, often a part of a mapped file
+ */
+public record RawTensor(String name, RawType type, long[] shape, MemorySegment data) {
+    /** Elements that are converted at a time; a multiple of every block. */
+    private static final int PIECE = 1 << 14;
+
+    public RawTensor {
+        long needed = type.bytes(elements(shape));
+        if (data.byteSize() != needed) {
+            throw new IllegalArgumentException("%s: %s %s needs %d bytes, not %d"
+                    .formatted(name, type, Arrays.toString(shape), needed, data.byteSize()));
+        }
+    }
+
+    /** Wraps float32 values. */
+    public static RawTensor of(String name, float[] values, long... shape) {
+        // a segment over a float array cannot be read as bytes of another width, one over bytes can
+        MemorySegment data = MemorySegment.ofArray(new byte[Math.multiplyExact(values.length, Float.BYTES)]);
+        MemorySegment.copy(values, 0, data, LittleEndian.FLOAT, 0, values.length);
+        return new RawTensor(name, RawType.FLOAT32, shape, data);
+    }
+
+    public long elements() {
+        return elements(shape);
+    }
+
+    private static long elements(long[] shape) {
+        return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    }
+
+    /**
+     * Returns the values as float32, dequantised.
+     *
+     * @throws IllegalStateException if there are more than an array holds
+     */
+    public float[] toFloats() {
+        if (elements() > Integer.MAX_VALUE - 8) {
+            throw new IllegalStateException(name + " does not fit an array; use copyTo");
+        }
+        float[] values = new float[(int) elements()];
+        copyTo(MemorySegment.ofArray(values));
+        return values;
+    }
+
+    /**
+     * Writes the values as float32 in native order, dequantised.
+     *
+     * @param target at least {@code 4 * elements()} bytes
+     */
+    public void copyTo(MemorySegment target) {
+        float[] piece = new float[(int) Math.min(PIECE, elements())];
+        for (long start = 0; start < elements(); start += PIECE) {
+            int length = (int) Math.min(PIECE, elements() - start);
+            Dequantiser.read(type, data.asSlice(type.bytes(start), type.bytes(length)), piece, length);
+            MemorySegment.copy(piece, 0, target, ValueLayout.JAVA_FLOAT_UNALIGNED, start * Float.BYTES, length);
+        }
+    }
+
+    /** Returns these elements under another name or shape. */
+    RawTensor as(String newName, long... newShape) {
+        return new RawTensor(newName, type, newShape, data);
+    }
+}
