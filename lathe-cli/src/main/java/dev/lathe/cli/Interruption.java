@@ -1,0 +1,41 @@
+package dev.lathe.cli;
+
+import dev.lathe.core.StopRequest;
+import java.io.PrintWriter;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Gives a command time to finish its step and to save when Ctrl-C comes. The JVM is then already on its way down with exit code 130;
+ * it waits for this hook, and the hook for the command.
+ */
+final class Interruption {
+    private static final CountDownLatch COMMAND_ENDED = new CountDownLatch(1);
+
+    private Interruption() {}
+
+    /** Returns the request that Ctrl-C makes from now on. */
+    static StopRequest onInterrupt(PrintWriter err) {
+        var stop = new StopRequest();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> finish(stop, err)));
+        return stop;
+    }
+
+    /** Lets the JVM go. Every command ends with this, or a hook would wait for ever. */
+    static void finished() {
+        COMMAND_ENDED.countDown();
+    }
+
+    private static void finish(StopRequest stop, PrintWriter err) {
+        if (COMMAND_ENDED.getCount() == 0) {
+            return;
+        }
+        stop.request();
+        err.println("lathe: finishing the step and saving (to end at once: kill -9 %d)"
+                .formatted(ProcessHandle.current().pid()));
+        try {
+            COMMAND_ENDED.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

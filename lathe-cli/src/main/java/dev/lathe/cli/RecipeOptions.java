@@ -1,0 +1,34 @@
+package dev.lathe.cli;
+
+import dev.lathe.core.recipe.Recipes;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The arguments of every command that takes a recipe. */
+final class RecipeOptions {
+    @Parameters(
+            index = "0",
+            paramLabel = "NAME|RECIPE",
+            description = "A shipped recipe by its name, or a file that ends in .yaml.")
+    private String recipe;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Change one key of the recipe, such as optimizer.learning_rate=3e-4; may be given often.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(names = "--dry-run", description = "Print the recipe with every key resolved, and do nothing.")
+    private boolean dryRun;
+
+    /** Reads the recipe. */
+    <R extends Record> R load(Class<R> root) {
+        return Recipes.load(recipe, root, overrides);
+    }
+
+    boolean dryRun() {
+        return dryRun;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.lathe.cli;
+
+/**
+ * Says what the place can show that messages for a person go to. The launcher looks: Java cannot ask about standard error alone.
+ *
+ * @param live whether a line can be written over
+ * @param color whether colors can be used; never with NO_COLOR set
+ */
+record Terminal(boolean live, boolean color) {
+    static Terminal current() {
+        boolean live = Boolean.getBoolean("lathe.terminal") && !"dumb".equals(System.getenv("TERM"));
+        String noColor = System.getenv("NO_COLOR");
+        return new Terminal(live, live && (noColor == null || noColor.isEmpty()));
+    }
+}
