@@ -1,6 +1,8 @@
 package dev.lathe.cli;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.lathe.core.UserError;
+import dev.lathe.tensor.Torch;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +22,7 @@ final class Examination {
     private Examination() {}
 
     static List<Finding> all() {
-        return List.of(java(), maven(), cores(), memory(), disk());
+        return List.of(java(), maven(), nativeLibrary(), cores(), memory(), disk());
     }
 
     private static Finding java() {
@@ -43,6 +45,16 @@ final class Examination {
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    private static Finding nativeLibrary() {
+        try {
+            String capability = Torch.description().lines().findFirst().orElse("");
+            String device = Torch.cudaIsAvailable() ? "CUDA device" : "no CUDA device";
+            return Finding.ok("native library", "libtorch, %s, %s".formatted(capability, device));
+        } catch (UserError | LinkageError e) {
+            return Finding.missing("native library", String.valueOf(e.getMessage()), "see what the message names");
+        }
     }
 
     private static Finding cores() {
