@@ -164,6 +164,11 @@ sealed interface Arithmetic extends Operand permits Tensor {
         return Native.binary(this, other, "minimum", torch::minimum);
     }
 
+    /** Adds the product of two tensors in one pass: {@code this + first * second}. */
+    default Tensor addProduct(Tensor first, Tensor second) {
+        return Native.unary(this, "addcmul", a -> a.addcmul(first.handle(), second.handle()));
+    }
+
     /** Limits elements to {@code [low, high]}; an infinite bound does not limit. */
     default Tensor clamp(double low, double high) {
         return Native.tensor("clamp", () -> Limits.clamp(Native.of(this), low, high));

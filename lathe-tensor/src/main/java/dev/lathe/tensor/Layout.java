@@ -113,6 +113,11 @@ sealed interface Layout extends Operand permits Tensor {
         return Native.unary(this, "triu", a -> a.triu(diagonal));
     }
 
+    /** Shifts elements along a dimension, the last ones to the front; a copy. */
+    default Tensor roll(long shift, long dim) {
+        return Native.unary(this, "roll", a -> a.roll(new long[] {shift}, dim));
+    }
+
     /** Reverses a dimension; a copy. */
     default Tensor flip(long dim) {
         return Native.unary(this, "flip", a -> a.flip(dim));

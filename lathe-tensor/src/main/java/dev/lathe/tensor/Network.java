@@ -34,6 +34,27 @@ sealed interface Network extends Operand permits Tensor {
         });
     }
 
+    /** Gates another tensor by this one's {@link Tensor#silu()}. Source: Shazeer, GLU Variants Improve Transformer, 2020. */
+    default Tensor swiGlu(Tensor up) {
+        try (Tensor gate = ((Tensor) this).silu()) {
+            return gate.mul(up);
+        }
+    }
+
+    /**
+     * Takes the log-probability of one target a row: {@code x[target] - log(sum(exp(x)))} of logits {@code [..., vocabulary]} and
+     * INT64 targets {@code [...]}; shape {@code [...]}. 16-bit logits give FLOAT32.
+     */
+    default Tensor logProbabilities(Tensor targets) {
+        Tensor self = (Tensor) this;
+        try (Tensor logits = self.dtype().bytes() == 2 ? self.to(DType.FLOAT32) : self.reshape(self.shape());
+                Tensor all = logits.logSoftmax(-1);
+                Tensor places = targets.unsqueeze(-1);
+                Tensor chosen = all.gather(-1, places)) {
+            return chosen.squeeze(-1);
+        }
+    }
+
     /**
      * Attends from these queries to keys and values, by libtorch's fused kernel: {@code softmax(q k^T * scale + mask) v}.
      * Queries {@code [batch, heads, time, width]}, keys and values {@code [batch, keyHeads, keyTime, width]}, where

@@ -257,6 +257,18 @@ public final class Tensor
         }
     }
 
+    /**
+     * Takes this tensor out of its scope: from now on its holder closes it.
+     *
+     * @return this tensor
+     */
+    public Tensor leaveScope() {
+        if (owner != null) {
+            owner.remove(this);
+        }
+        return this;
+    }
+
     /** Tells whether the native tensor has been released. */
     public boolean isClosed() {
         return handle == null;
@@ -265,9 +277,7 @@ public final class Tensor
     /** Releases the native tensor now, before its scope does. */
     @Override
     public void close() {
-        if (owner != null) {
-            owner.remove(this);
-        }
+        leaveScope();
         release();
     }
 

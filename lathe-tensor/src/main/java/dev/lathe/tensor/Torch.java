@@ -47,6 +47,8 @@ public final class Torch {
             throw new IllegalArgumentException("libtorch needs at least 1 thread, not " + count);
         }
         init();
+        // A thread takes over the number set last when it first asks: it must have asked before its own is set.
+        torch.get_num_threads();
         torch.set_num_threads(count);
     }
 

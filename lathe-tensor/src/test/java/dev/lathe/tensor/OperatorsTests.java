@@ -5,23 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class OperatorsTests {
-    private Scope scope;
-
-    @BeforeEach
-    void open() {
-        scope = Scope.open();
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
-    }
-
+class OperatorsTests extends Scoped {
     @Test
     void passesTensorsAndFillsInDefaults() {
         Tensor one = Tensor.ones(DType.FLOAT32, 2);
@@ -78,7 +64,7 @@ class OperatorsTests {
     }
 
     @Test
-    void passesOptionalTensorsInALeaf() {
+    void passesOptionalTensorsInAList() {
         Tensor table = Tensor.arange(DType.FLOAT32, 6).view(2, 3);
         List<Tensor> picked =
                 Operators.call("aten::index", "Tensor", table, Arrays.asList(null, Tensor.of(new long[] {2, 0}, 2)));

@@ -8,23 +8,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class TensorTests {
-    private Scope scope;
-
-    @BeforeEach
-    void open() {
-        scope = Scope.open();
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
-    }
-
+class TensorTests extends Scoped {
     @Test
     void givesBackWhatItWasMadeOf() {
         assertThat(Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3).toFloats()).containsExactly(1, 2, 3, 4, 5, 6);

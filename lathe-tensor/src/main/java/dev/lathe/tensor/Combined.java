@@ -1,0 +1,38 @@
+package dev.lathe.tensor;
+
+import java.util.List;
+
+/** Steps several optimisers, each with its own parameters, as one: usually {@link Muon} for matrices and {@link AdamW} for the rest. */
+public final class Combined implements Optimizer {
+    private final List<Optimizer> parts;
+
+    /** Takes over optimisers, which are closed with this one. */
+    public Combined(List<Optimizer> parts) {
+        this.parts = List.copyOf(parts);
+    }
+
+    @Override
+    public List<NamedTensor> parameters() {
+        return parts.stream().flatMap(part -> part.parameters().stream()).toList();
+    }
+
+    @Override
+    public void step(double learningRate, List<Tensor> gradients) {
+        int from = 0;
+        for (Optimizer part : parts) {
+            int to = from + part.parameters().size();
+            part.step(learningRate, gradients.subList(from, to));
+            from = to;
+        }
+    }
+
+    @Override
+    public List<NamedTensor> state() {
+        return parts.stream().flatMap(part -> part.state().stream()).toList();
+    }
+
+    @Override
+    public void close() {
+        parts.forEach(Optimizer::close);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.lathe.tensor;
+
+import java.util.List;
+
+/** Measures and limits the length of all gradients taken as one vector. */
+public final class GradientNorm {
+    private GradientNorm() {}
+
+    /** Returns the root of the sum of squares of all elements, added up in FLOAT64; 0 for an empty list. */
+    public static double of(List<Tensor> gradients) {
+        if (gradients.isEmpty()) {
+            return 0;
+        }
+        try (Scope _ = Scope.open()) {
+            List<Tensor> norms = Operators.call("aten::_foreach_norm", "Scalar", gradients, 2.0, DType.FLOAT64);
+            return Tensor.stack(norms, 0).square().sum().sqrt().item();
+        }
+    }
+
+    /**
+     * Scales gradients in place by {@code maximum / norm} where their norm is greater than the maximum. Gradients with a norm that is
+     * not finite stay as they are.
+     *
+     * @return the norm before
+     */
+    public static double clip(List<Tensor> gradients, double maximum) {
+        double norm = of(gradients);
+        if (norm > maximum && Double.isFinite(norm)) {
+            Operators.call("aten::_foreach_mul_", "Scalar", gradients, maximum / norm);
+        }
+        return norm;
+    }
+
+    /** Tells whether no element is infinite or NaN. */
+    public static boolean allFinite(List<Tensor> tensors) {
+        return tensors.stream().allMatch(tensor -> {
+            try (Tensor finite = tensor.isFinite()) {
+                return finite.all();
+            }
+        });
+    }
+}

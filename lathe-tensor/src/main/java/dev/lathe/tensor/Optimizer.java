@@ -1,0 +1,57 @@
+package dev.lathe.tensor;
+
+import dev.lathe.core.UserError;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Changes parameters against their gradients. Holds its state outside all scopes until it is closed. */
+public sealed interface Optimizer extends AutoCloseable permits AdamW, Muon, Combined {
+    /** Returns the parameters, in the order in which {@link #step(double, List)} wants gradients. */
+    List<NamedTensor> parameters();
+
+    /**
+     * Takes one step with the given gradients, one a parameter in the order of {@link #parameters()}, of the same shape.
+     *
+     * @throws IllegalArgumentException if there are not as many gradients as parameters
+     */
+    void step(double learningRate, List<Tensor> gradients);
+
+    /**
+     * Takes one step with the gradients that backward passes have left in the parameters.
+     *
+     * @throws IllegalStateException if a parameter has no gradient
+     */
+    default void step(double learningRate) {
+        try (Scope _ = Scope.open()) {
+            List<Tensor> gradients = new ArrayList<>();
+            for (NamedTensor parameter : parameters()) {
+                Tensor gradient = parameter.tensor().grad();
+                if (gradient == null) {
+                    throw new IllegalStateException("parameter " + parameter.name() + " has no gradient");
+                }
+                gradients.add(gradient);
+            }
+            step(learningRate, gradients);
+        }
+    }
+
+    /** Drops the gradients of all parameters. */
+    default void clearGradients() {
+        parameters().forEach(parameter -> parameter.tensor().clearGrad());
+    }
+
+    /** Returns the state as it is in memory: to be written to a checkpoint, not to be changed or closed. */
+    List<NamedTensor> state();
+
+    /**
+     * Copies a state that {@link #state()} gave in an earlier run.
+     *
+     * @throws UserError if a part is missing or has another shape
+     */
+    default void load(List<NamedTensor> saved) {
+        StateCopy.copy(saved, state());
+    }
+
+    @Override
+    void close();
+}
