@@ -1,0 +1,18 @@
+package dev.lathe.train.run;
+
+import java.util.Locale;
+
+/** Names the part of a run that a step belongs to, or after which an evaluation was made. */
+public enum Stage {
+    /** Before any training. */
+    INITIAL,
+    /** Supervised training on demonstrations. */
+    SFT,
+    /** Reinforcement learning. */
+    RL;
+
+    /** Returns the name that files use. */
+    public String fileName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

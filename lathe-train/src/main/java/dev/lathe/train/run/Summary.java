@@ -1,0 +1,72 @@
+package dev.lathe.train.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lathe.core.AtomicFiles;
+import dev.lathe.core.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Holds what a run came to: {@code summary.json}.
+ *
+ * @param recipe the recipe's name
+ * @param seed the recipe's seed
+ * @param wallSeconds the time of the whole run
+ * @param parameters parameters of the policy
+ * @param evaluations in the order in which they were made
+ * @param baselines shoppers without training, where the task has them
+ * @param catalogueHash names the shop's catalogue, where there is one
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Summary(
+        String recipe,
+        long seed,
+        double wallSeconds,
+        long parameters,
+        List<Evaluation> evaluations,
+        @Nullable Baselines baselines,
+        @Nullable String catalogueHash) {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    public Summary {
+        evaluations = List.copyOf(evaluations);
+    }
+
+    /**
+     * Writes {@code summary.json}.
+     *
+     * @throws UserError if it cannot be written
+     */
+    public void write(Path file) {
+        AtomicFiles.write(file, JSON.writeValueAsString(this) + "\n");
+    }
+
+    /**
+     * Reads {@code summary.json}.
+     *
+     * @throws UserError if it cannot be read or is no summary
+     */
+    public static Summary read(Path file) {
+        try {
+            return JSON.readValue(Files.readString(file), Summary.class);
+        } catch (IOException failed) {
+            throw new UserError("%s: cannot be read (%s)".formatted(file, AtomicFiles.reason(failed)), failed);
+        } catch (JacksonException malformed) {
+            throw new UserError("%s: not a summary (%s)".formatted(file, malformed.getOriginalMessage()), malformed);
+        }
+    }
+}
