@@ -1,0 +1,135 @@
+package dev.lathe.shop.search;
+
+import dev.lathe.shop.Catalogue;
+import dev.lathe.shop.Language;
+import dev.lathe.shop.Product;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.cjk.CJKAnalyzer;
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.IntPoint;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LogDocMergePolicy;
+import org.apache.lucene.index.SerialMergeScheduler;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds products by words: BM25 over title, brand and category name in one language. All words must match; if no product has them
+ * all, any. Equal scores are ordered by product index. Instances are immutable to their users and shared by all threads.
+ */
+public final class ShopSearch {
+    /** Products kept of one search. */
+    public static final int LIMIT = 150;
+
+    static final String TEXT = "text";
+    static final String PRICE = "price";
+
+    /** Bounds the memory of remembered results: about 16 MB if all of them are long. */
+    private static final int REMEMBERED = 20_000;
+
+    private final IndexSearcher searcher;
+    private final QueryWords words;
+    private final ConcurrentHashMap<Question, List<Integer>> remembered = new ConcurrentHashMap<>();
+
+    private record Question(List<String> words, @Nullable Integer maxFen) {}
+
+    private ShopSearch(IndexSearcher searcher, QueryWords words) {
+        this.searcher = searcher;
+        this.words = words;
+    }
+
+    /** Builds the index of one language. */
+    public static ShopSearch index(Catalogue catalogue, Language language) {
+        Analyzer analyzer = switch (language) {
+            case EN -> new EnglishAnalyzer();
+            case ZH -> new CJKAnalyzer();
+        };
+        try {
+            var directory = new ByteBuffersDirectory();
+            write(directory, analyzer, catalogue, language);
+            var searcher = new IndexSearcher(DirectoryReader.open(directory));
+            searcher.setQueryCache(null);
+            return new ShopSearch(searcher, new QueryWords(analyzer));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("the index in memory failed", impossible);
+        }
+    }
+
+    /** Writes one segment in the order of the products, so that document numbers are product indexes. */
+    private static void write(ByteBuffersDirectory directory, Analyzer analyzer, Catalogue catalogue, Language language)
+            throws IOException {
+        var config = new IndexWriterConfig(analyzer)
+                .setMergePolicy(new LogDocMergePolicy())
+                .setMergeScheduler(new SerialMergeScheduler());
+        try (var writer = new IndexWriter(directory, config)) {
+            for (Product product : catalogue.products()) {
+                writer.addDocument(document(catalogue, product, language));
+            }
+            writer.forceMerge(1);
+        }
+    }
+
+    private static Document document(Catalogue catalogue, Product product, Language language) {
+        String brand =
+                catalogue.attribute("brand").value(product.brand()).name().in(language);
+        String category = catalogue.category(product.category()).name().in(language);
+        String text = product.title().in(language) + " " + brand + " " + category;
+        int from = Arrays.stream(product.prices()).min().orElseThrow();
+        var document = new Document();
+        document.add(new TextField(TEXT, text, Field.Store.NO));
+        document.add(new IntPoint(PRICE, from));
+        return document;
+    }
+
+    /**
+     * Returns product indexes, best first, at most {@link #LIMIT}.
+     *
+     * @param maxFen only products whose cheapest combination costs at most this, or null for all
+     */
+    public List<Integer> find(String query, @Nullable Integer maxFen) {
+        var question = new Question(words.of(query), maxFen);
+        List<Integer> known = remembered.get(question);
+        if (known != null) {
+            return known;
+        }
+        if (remembered.size() >= REMEMBERED) {
+            remembered.clear();
+        }
+        List<Integer> found = search(question);
+        remembered.put(question, found);
+        return found;
+    }
+
+    private List<Integer> search(Question question) {
+        if (question.words().isEmpty()) {
+            return List.of();
+        }
+        try {
+            List<Integer> all = hits(question, true);
+            return all.isEmpty() && question.words().size() > 1 ? hits(question, false) : all;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("the index in memory failed", impossible);
+        }
+    }
+
+    private List<Integer> hits(Question question, boolean allWords) throws IOException {
+        var query = QueryWords.query(question.words(), question.maxFen(), allWords);
+        ScoreDoc[] found = searcher.search(query, LIMIT).scoreDocs;
+        return IntStream.range(0, found.length)
+                .mapToObj(rank -> found[rank].doc)
+                .toList();
+    }
+}

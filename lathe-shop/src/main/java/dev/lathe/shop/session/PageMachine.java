@@ -1,0 +1,171 @@
+package dev.lathe.shop.session;
+
+import dev.lathe.shop.Catalogue;
+import dev.lathe.shop.Language;
+import dev.lathe.shop.OptionAxis;
+import dev.lathe.shop.Product;
+import dev.lathe.shop.ProductAxis;
+import dev.lathe.shop.Shop;
+import dev.lathe.shop.ShopAction;
+import dev.lathe.shop.session.Page.Item;
+import dev.lathe.shop.session.Page.Results;
+import dev.lathe.shop.session.Page.Start;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Moves from page to page: a pure function of the page and the action. */
+final class PageMachine {
+    /** Says what an action leads to. */
+    sealed interface Move {
+        record Searched(Results page) implements Move {}
+
+        /** Another page of the same results, or the same page again. */
+        record Turned(Results page) implements Move {}
+
+        record Opened(Item page) implements Move {}
+
+        /** {@code axis} is the index of the axis that got a value. */
+        record Chosen(Item page, int axis) implements Move {}
+
+        record Bought(Item item) implements Move {}
+
+        record Refused(Refusal why) implements Move {}
+    }
+
+    private final Shop shop;
+    private final Catalogue catalogue;
+    private final Language language;
+    private final int pageSize;
+
+    PageMachine(Shop shop, Language language, int pageSize) {
+        this.shop = shop;
+        this.catalogue = shop.catalogue();
+        this.language = language;
+        this.pageSize = pageSize;
+    }
+
+    Move move(Page page, ShopAction action) {
+        return switch (action) {
+            case ShopAction.Search(var query, var maxFen) -> search(query, maxFen);
+            case ShopAction.Open(int slot) -> open(results(page), slot);
+            case ShopAction.Choose(String value) -> choose(page, value);
+            case ShopAction.Buy() -> buy(page);
+            case ShopAction.NextPage() -> turn(results(page), 1);
+            case ShopAction.PreviousPage() -> turn(results(page), -1);
+            case ShopAction.BackToResults() -> back(page);
+            case ShopAction.Ask(var question) -> new Move.Refused(new Refusal.NoShopper());
+            case ShopAction.Propose(int slot) -> new Move.Refused(new Refusal.NoShopper());
+        };
+    }
+
+    int pages(Results results) {
+        return Math.max(1, Math.ceilDiv(results.hits().size(), pageSize));
+    }
+
+    List<Integer> onPage(Results results) {
+        int from = results.number() * pageSize;
+        return results.hits()
+                .subList(from, Math.min(from + pageSize, results.hits().size()));
+    }
+
+    private Move search(String query, @Nullable Integer maxFen) {
+        return new Move.Searched(
+                new Results(query, maxFen, shop.search(language).find(query, maxFen), 0));
+    }
+
+    private Move open(@Nullable Results results, int slot) {
+        if (results == null || results.hits().isEmpty()) {
+            return new Move.Refused(new Refusal.NoResults());
+        }
+        List<Integer> shown = onPage(results);
+        if (slot < 1 || slot > shown.size()) {
+            return new Move.Refused(new Refusal.NoSuchSlot(shown.size()));
+        }
+        int product = shown.get(slot - 1);
+        int axes = catalogue.products().get(product).axes().size();
+        return new Move.Opened(new Item(results, slot, product, Collections.nCopies(axes, -1)));
+    }
+
+    private Move turn(@Nullable Results results, int step) {
+        if (results == null) {
+            return new Move.Refused(new Refusal.NoResults());
+        }
+        int number = results.number() + step;
+        if (number < 0) {
+            return new Move.Refused(new Refusal.FirstPage());
+        }
+        return number >= pages(results)
+                ? new Move.Refused(new Refusal.LastPage())
+                : new Move.Turned(results.withNumber(number));
+    }
+
+    private static Move back(Page page) {
+        return page instanceof Item item ? new Move.Turned(item.results()) : new Move.Refused(new Refusal.NoItemOpen());
+    }
+
+    private Move choose(Page page, String value) {
+        if (!(page instanceof Item item)) {
+            return new Move.Refused(new Refusal.NoItemOpen());
+        }
+        List<ProductAxis> axes = catalogue.products().get(item.product()).axes();
+        for (int axis = 0; axis < axes.size(); axis++) {
+            int index = indexOf(axes.get(axis), value);
+            if (index >= 0) {
+                var choices = new ArrayList<>(item.choices());
+                choices.set(axis, index);
+                return new Move.Chosen(new Item(item.results(), item.slot(), item.product(), choices), axis);
+            }
+        }
+        return new Move.Refused(new Refusal.NoSuchValue(offered(axes)));
+    }
+
+    private Move buy(Page page) {
+        if (!(page instanceof Item item)) {
+            return new Move.Refused(new Refusal.NoItemOpen());
+        }
+        return item.allChosen() ? new Move.Bought(item) : new Move.Refused(new Refusal.NotAllChosen(missing(item)));
+    }
+
+    private static @Nullable Results results(Page page) {
+        return switch (page) {
+            case Start() -> null;
+            case Results results -> results;
+            case Item item -> item.results();
+        };
+    }
+
+    private int indexOf(ProductAxis axis, String value) {
+        List<String> names = names(axis);
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).equalsIgnoreCase(value)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private List<String> names(ProductAxis axis) {
+        OptionAxis names = catalogue.axis(axis.axis());
+        return axis.values().stream()
+                .map(id -> names.value(id).name().in(language))
+                .toList();
+    }
+
+    private List<String> offered(List<ProductAxis> axes) {
+        return axes.stream().flatMap(axis -> names(axis).stream()).toList();
+    }
+
+    private List<String> missing(Item item) {
+        Product product = catalogue.products().get(item.product());
+        var missing = new ArrayList<String>();
+        for (int axis = 0; axis < item.choices().size(); axis++) {
+            if (item.choices().get(axis) < 0) {
+                missing.add(
+                        catalogue.axis(product.axes().get(axis).axis()).name().in(language));
+            }
+        }
+        return missing;
+    }
+}

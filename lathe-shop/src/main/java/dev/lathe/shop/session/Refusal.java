@@ -1,0 +1,34 @@
+package dev.lathe.shop.session;
+
+import dev.lathe.shop.action.Reading.Flaw;
+import java.util.List;
+
+/** Says why an action cannot be done. */
+sealed interface Refusal {
+    /** The reply holds no action in good form. */
+    record BadForm(Flaw flaw) implements Refusal {}
+
+    /** A slot that is not on the page; the page has 1 to {@code last}. */
+    record NoSuchSlot(int last) implements Refusal {}
+
+    /** There are no results to click, turn or go back to. */
+    record NoResults() implements Refusal {}
+
+    /** Nothing is open that could be chosen from or bought. */
+    record NoItemOpen() implements Refusal {}
+
+    /** A value that the open item does not offer. */
+    record NoSuchValue(List<String> offered) implements Refusal {}
+
+    /** A purchase before every option has a value. */
+    record NotAllChosen(List<String> missing) implements Refusal {}
+
+    /** The last page of results has no next. */
+    record LastPage() implements Refusal {}
+
+    /** The first page of results has no previous. */
+    record FirstPage() implements Refusal {}
+
+    /** This shop has nobody to ask. */
+    record NoShopper() implements Refusal {}
+}

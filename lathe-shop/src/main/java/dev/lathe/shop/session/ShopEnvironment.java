@@ -1,0 +1,142 @@
+package dev.lathe.shop.session;
+
+import dev.lathe.core.Message;
+import dev.lathe.core.Metrics;
+import dev.lathe.core.Observation;
+import dev.lathe.core.SnapshotEnvironment;
+import dev.lathe.core.StepResult;
+import dev.lathe.shop.Catalogue;
+import dev.lathe.shop.Product;
+import dev.lathe.shop.Shop;
+import dev.lathe.shop.ShopTask;
+import dev.lathe.shop.action.Reading;
+import dev.lathe.shop.session.Page.Item;
+import dev.lathe.shop.session.Page.Results;
+import dev.lathe.shop.session.PageMachine.Move;
+import dev.lathe.shop.session.ShopState.Counts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets an agent shop in text. The reward is the strict score of the purchase; without a purchase every score is 0. An action that
+ * cannot be done costs a turn and is answered with why, and with what can be done.
+ *
+ * <p>At the end the info holds {@code loose, strict, success, type, attributes, options, price, bought, turns, invalid_actions,
+ * items_opened, verified, searches}. {@code verified} is the share of the constraints whose true value was shown and that the agent
+ * stated before buying.
+ */
+public final class ShopEnvironment implements SnapshotEnvironment<ShopTask, ShopState> {
+    private final Catalogue catalogue;
+    private final ShopSettings settings;
+    private final PageMachine machine;
+    private final PageRenderer renderer;
+    private final Statements statements;
+    private @Nullable ShopState state;
+
+    /** Opens a session; any number of sessions share a shop. */
+    public ShopEnvironment(Shop shop, ShopSettings settings) {
+        this.catalogue = shop.catalogue();
+        this.settings = settings;
+        this.machine = new PageMachine(shop, settings.language(), settings.pageSize());
+        this.renderer = new PageRenderer(catalogue, settings.language(), settings.format(), machine);
+        this.statements = new Statements(catalogue, settings.language());
+    }
+
+    /** {@inheritDoc} Nothing in the shop is random, so the seed changes nothing. */
+    @Override
+    public Observation reset(ShopTask task, long seed) {
+        state = ShopState.start(task);
+        Message request = Message.user(task.instruction());
+        return settings.guide()
+                ? new Observation(List.of(Message.system(Guide.text(settings)), request))
+                : new Observation(List.of(request));
+    }
+
+    @Override
+    public StepResult step(String reply) {
+        ShopState heard = heard(running(), reply);
+        return switch (move(heard.page(), reply)) {
+            case Move.Bought(Item item) -> bought(heard, item);
+            case Move.Refused(Refusal why) -> refused(heard, why);
+            case Move.Searched(Results page) -> shown(heard, heard.counts().plusSearch(), page, renderer.page(page));
+            case Move.Turned(Results page) -> shown(heard, heard.counts(), page, renderer.page(page));
+            case Move.Opened(Item page) -> shown(heard, heard.counts().plusOpened(), page, renderer.page(page));
+            case Move.Chosen(Item page, int axis) -> shown(heard, heard.counts(), page, renderer.chosen(page, axis));
+        };
+    }
+
+    @Override
+    public ShopState snapshot() {
+        return current();
+    }
+
+    @Override
+    public void restore(ShopState snapshot) {
+        state = snapshot;
+    }
+
+    @Override
+    public String stateHash() {
+        return StateHash.of(catalogue.hash(), settings, current());
+    }
+
+    @Override
+    public void close() {
+        state = null;
+    }
+
+    private ShopState current() {
+        if (state == null) {
+            throw new IllegalStateException("no episode runs: call reset first");
+        }
+        return state;
+    }
+
+    private ShopState running() {
+        ShopState running = current();
+        if (running.done()) {
+            throw new IllegalStateException("the episode has ended: call reset first");
+        }
+        return running;
+    }
+
+    private ShopState heard(ShopState before, String reply) {
+        ShopState heard = before.withCounts(before.counts().plusTurn());
+        if (!(before.page() instanceof Item item)) {
+            return heard;
+        }
+        return heard.withStated(item.product(), statements.in(reply, before.task(), item));
+    }
+
+    private Move move(Page page, String reply) {
+        return switch (settings.format().read(reply)) {
+            case Reading.Understood(var action) -> machine.move(page, action);
+            case Reading.Malformed(var flaw) -> new Move.Refused(new Refusal.BadForm(flaw));
+        };
+    }
+
+    private StepResult shown(ShopState heard, Counts counts, Page page, String text) {
+        return next(heard.withCounts(counts).withPage(page), text);
+    }
+
+    private StepResult refused(ShopState heard, Refusal why) {
+        return next(heard.withCounts(heard.counts().plusInvalid()), renderer.refused(heard.page(), why));
+    }
+
+    private StepResult next(ShopState after, String text) {
+        if (after.counts().turns() < settings.turnLimit()) {
+            state = after;
+            return new StepResult(Observation.user(text), 0, false, false, Metrics.NONE);
+        }
+        state = after.ended();
+        return new StepResult(Observation.NONE, 0, false, true, Outcome.metrics(ShopScore.NOTHING, false, after, 0));
+    }
+
+    private StepResult bought(ShopState heard, Item item) {
+        state = heard.ended();
+        Product product = catalogue.products().get(item.product());
+        ShopScore score = ShopScore.of(catalogue, heard.task(), product, PageRenderer.values(product, item));
+        Metrics info = Outcome.metrics(score, true, heard, Outcome.verified(heard, item));
+        return new StepResult(Observation.NONE, score.strict(), true, false, info);
+    }
+}

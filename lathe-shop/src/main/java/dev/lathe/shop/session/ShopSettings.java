@@ -1,0 +1,48 @@
+package dev.lathe.shop.session;
+
+import dev.lathe.core.UserError;
+import dev.lathe.shop.Language;
+import dev.lathe.shop.action.ActionFormat;
+
+/**
+ * Holds how the shop is presented to an agent.
+ *
+ * @param language the language of the pages
+ * @param format how actions are written
+ * @param turnLimit replies after which an episode ends without a purchase
+ * @param guide whether a system message explains the actions first
+ * @param pageSize results a page
+ */
+public record ShopSettings(Language language, ActionFormat format, int turnLimit, boolean guide, int pageSize) {
+    public ShopSettings {
+        atLeastOne("turn limit", turnLimit);
+        atLeastOne("page size", pageSize);
+    }
+
+    /** Returns the settings of the from-scratch policy: text actions, 30 turns, no guide, 10 results a page. */
+    public static ShopSettings of(Language language) {
+        return new ShopSettings(language, ActionFormat.TEXT, 30, false, 10);
+    }
+
+    public ShopSettings withFormat(ActionFormat other) {
+        return new ShopSettings(language, other, turnLimit, guide, pageSize);
+    }
+
+    public ShopSettings withTurnLimit(int turns) {
+        return new ShopSettings(language, format, turns, guide, pageSize);
+    }
+
+    public ShopSettings withGuide() {
+        return new ShopSettings(language, format, turnLimit, true, pageSize);
+    }
+
+    public ShopSettings withPageSize(int results) {
+        return new ShopSettings(language, format, turnLimit, guide, results);
+    }
+
+    private static void atLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new UserError("the shop's %s must be at least 1, not %d".formatted(name, value));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.lathe.shop.session;
+
+import dev.lathe.shop.ShopTask;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Holds everything that decides the rest of an episode.
+ *
+ * @param task what is to be bought
+ * @param page what is on the screen
+ * @param counts what happened so far
+ * @param stated for each product that was open, a bit for each constraint of the task whose true value the agent stated
+ * @param done whether the episode ended
+ */
+public record ShopState(ShopTask task, Page page, Counts counts, SortedMap<Integer, Long> stated, boolean done) {
+    /** Counts what happened in an episode. */
+    public record Counts(int turns, int invalidActions, int itemsOpened, int searches) {
+        static final Counts NONE = new Counts(0, 0, 0, 0);
+
+        Counts plusTurn() {
+            return new Counts(turns + 1, invalidActions, itemsOpened, searches);
+        }
+
+        Counts plusInvalid() {
+            return new Counts(turns, invalidActions + 1, itemsOpened, searches);
+        }
+
+        Counts plusOpened() {
+            return new Counts(turns, invalidActions, itemsOpened + 1, searches);
+        }
+
+        Counts plusSearch() {
+            return new Counts(turns, invalidActions, itemsOpened, searches + 1);
+        }
+    }
+
+    public ShopState {
+        stated = Collections.unmodifiableSortedMap(new TreeMap<>(stated));
+    }
+
+    static ShopState start(ShopTask task) {
+        return new ShopState(task, new Page.Start(), Counts.NONE, new TreeMap<>(), false);
+    }
+
+    ShopState withPage(Page other) {
+        return new ShopState(task, other, counts, stated, done);
+    }
+
+    ShopState withCounts(Counts other) {
+        return new ShopState(task, page, other, stated, done);
+    }
+
+    ShopState withStated(int product, long bits) {
+        var more = new TreeMap<>(stated);
+        more.merge(product, bits, (old, added) -> old | added);
+        return new ShopState(task, page, counts, more, done);
+    }
+
+    ShopState ended() {
+        return new ShopState(task, page, counts, stated, true);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.lathe.shop.session;
+
+import dev.lathe.shop.ShopTask;
+import dev.lathe.shop.session.Page.Item;
+import dev.lathe.shop.session.Page.Results;
+import dev.lathe.shop.session.Page.Start;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Hashes a state with all that its future depends on. Every field is written with its length, so that no two states run together. */
+final class StateHash {
+    private final StringBuilder text = new StringBuilder();
+
+    private StateHash() {}
+
+    /** Returns the SHA-256 of a state in a shop, in hexadecimal digits. */
+    static String of(String catalogueHash, ShopSettings settings, ShopState state) {
+        var hash = new StateHash();
+        hash.add(catalogueHash).add(settings).add(state.done());
+        hash.add(state.counts()).add(state.stated());
+        hash.task(state.task());
+        hash.page(state.page());
+        return hash.digest();
+    }
+
+    private void task(ShopTask task) {
+        add(task.id()).add(task.instruction()).add(task.constraints().size());
+        task.constraints().forEach(this::add);
+    }
+
+    /** The hits follow from the words and the filter. */
+    private void page(Page page) {
+        switch (page) {
+            case Start() -> add("start");
+            case Results results -> results(results);
+            case Item item -> {
+                add("item").add(item.slot()).add(item.choices());
+                results(item.results());
+            }
+        }
+    }
+
+    private void results(Results results) {
+        add("results")
+                .add(results.query())
+                .add(String.valueOf(results.maxFen()))
+                .add(results.number());
+    }
+
+    private StateHash add(Object value) {
+        String written = value.toString();
+        text.append(written.length()).append(':').append(written);
+        return this;
+    }
+
+    private String digest() {
+        try {
+            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.lathe.shop.session;
+
+import dev.lathe.shop.Attribute;
+import dev.lathe.shop.Catalogue;
+import dev.lathe.shop.Constraint;
+import dev.lathe.shop.Language;
+import dev.lathe.shop.Product;
+import dev.lathe.shop.ShopTask;
+import dev.lathe.shop.action.Amount;
+import dev.lathe.shop.session.Page.Item;
+import java.util.List;
+
+/**
+ * Finds which constraints an agent verified: those whose true value the open page had shown and the agent's own reply repeats. An
+ * agent that buys unread verifies only what acting on a page forces it to read: the title (category and brand) and the options that
+ * it chose.
+ */
+final class Statements {
+    private final Catalogue catalogue;
+    private final Language language;
+
+    Statements(Catalogue catalogue, Language language) {
+        this.catalogue = catalogue;
+        this.language = language;
+    }
+
+    /** Returns a bit for each constraint that a reply states while an item is open. */
+    long in(String reply, ShopTask task, Item item) {
+        Product product = catalogue.products().get(item.product());
+        List<Constraint> constraints = task.constraints();
+        long bits = 0;
+        for (int i = 0; i < constraints.size(); i++) {
+            if (states(reply, constraints.get(i), product, item)) {
+                bits |= 1L << i;
+            }
+        }
+        return bits;
+    }
+
+    private boolean states(String reply, Constraint constraint, Product product, Item item) {
+        return switch (constraint) {
+            case Constraint.CategoryIs(var category) -> true;
+            case Constraint.OptionIs(var axis, var value) -> item.allChosen();
+            case Constraint.AttributeIs(String id, var wanted) ->
+                id.equals(Attribute.BRAND) || repeats(reply, product, id);
+            case Constraint.PriceAtMost(int fen) ->
+                item.allChosen() && hasWord(reply, Amount.text(product.price(PageRenderer.values(product, item))));
+        };
+    }
+
+    private boolean repeats(String reply, Product product, String attribute) {
+        String value = product.attributes().get(attribute);
+        return value != null
+                && hasWord(
+                        reply,
+                        catalogue.attribute(attribute).value(value).name().in(language));
+    }
+
+    /** Returns whether a text has a word that is not a part of a longer one; Chinese has no such bounds. */
+    static boolean hasWord(String text, String word) {
+        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+            int end = at + word.length();
+            if ((at == 0 || !joins(text.charAt(at - 1))) && (end == text.length() || !joins(text.charAt(end)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean joins(char c) {
+        return c < 128 && (Character.isLetterOrDigit(c) || c == '-');
+    }
+}
