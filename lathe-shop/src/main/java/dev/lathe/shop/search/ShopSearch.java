@@ -1,13 +1,15 @@
 package dev.lathe.shop.search;
 
+import dev.lathe.shop.Attribute;
 import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.Product;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.cjk.CJKAnalyzer;
@@ -39,6 +41,15 @@ public final class ShopSearch {
 
     /** Bounds the memory of remembered results: about 16 MB if all of them are long. */
     private static final int REMEMBERED = 20_000;
+
+    /** Held, because loggers that nobody holds lose their level. */
+    private static final Logger VECTORS =
+            Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
+
+    static {
+        // Advises a flag for vector search, which this index does not use.
+        VECTORS.setLevel(Level.SEVERE);
+    }
 
     private final IndexSearcher searcher;
     private final QueryWords words;
@@ -83,14 +94,16 @@ public final class ShopSearch {
     }
 
     private static Document document(Catalogue catalogue, Product product, Language language) {
-        String brand =
-                catalogue.attribute("brand").value(product.brand()).name().in(language);
+        String brand = catalogue
+                .attribute(Attribute.BRAND)
+                .value(product.brand())
+                .name()
+                .in(language);
         String category = catalogue.category(product.category()).name().in(language);
         String text = product.title().in(language) + " " + brand + " " + category;
-        int from = Arrays.stream(product.prices()).min().orElseThrow();
         var document = new Document();
         document.add(new TextField(TEXT, text, Field.Store.NO));
-        document.add(new IntPoint(PRICE, from));
+        document.add(new IntPoint(PRICE, product.fromPrice()));
         return document;
     }
 

@@ -2,10 +2,8 @@ package dev.lathe.shop.session;
 
 import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Language;
-import dev.lathe.shop.OptionAxis;
 import dev.lathe.shop.Product;
 import dev.lathe.shop.ProductAxis;
-import dev.lathe.shop.Shop;
 import dev.lathe.shop.ShopAction;
 import dev.lathe.shop.session.Page.Item;
 import dev.lathe.shop.session.Page.Results;
@@ -38,12 +36,14 @@ final class PageMachine {
     private final Catalogue catalogue;
     private final Language language;
     private final int pageSize;
+    private final ItemPages items;
 
     PageMachine(Shop shop, Language language, int pageSize) {
         this.shop = shop;
         this.catalogue = shop.catalogue();
         this.language = language;
         this.pageSize = pageSize;
+        this.items = new ItemPages(catalogue, language);
     }
 
     Move move(Page page, ShopAction action) {
@@ -84,7 +84,7 @@ final class PageMachine {
             return new Move.Refused(new Refusal.NoSuchSlot(shown.size()));
         }
         int product = shown.get(slot - 1);
-        int axes = catalogue.products().get(product).axes().size();
+        int axes = catalogue.product(product).axes().size();
         return new Move.Opened(new Item(results, slot, product, Collections.nCopies(axes, -1)));
     }
 
@@ -109,9 +109,9 @@ final class PageMachine {
         if (!(page instanceof Item item)) {
             return new Move.Refused(new Refusal.NoItemOpen());
         }
-        List<ProductAxis> axes = catalogue.products().get(item.product()).axes();
+        List<ProductAxis> axes = catalogue.product(item.product()).axes();
         for (int axis = 0; axis < axes.size(); axis++) {
-            int index = indexOf(axes.get(axis), value);
+            int index = items.indexOf(axes.get(axis), value);
             if (index >= 0) {
                 var choices = new ArrayList<>(item.choices());
                 choices.set(axis, index);
@@ -136,29 +136,12 @@ final class PageMachine {
         };
     }
 
-    private int indexOf(ProductAxis axis, String value) {
-        List<String> names = names(axis);
-        for (int i = 0; i < names.size(); i++) {
-            if (names.get(i).equalsIgnoreCase(value)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private List<String> names(ProductAxis axis) {
-        OptionAxis names = catalogue.axis(axis.axis());
-        return axis.values().stream()
-                .map(id -> names.value(id).name().in(language))
-                .toList();
-    }
-
     private List<String> offered(List<ProductAxis> axes) {
-        return axes.stream().flatMap(axis -> names(axis).stream()).toList();
+        return axes.stream().flatMap(axis -> items.names(axis).stream()).toList();
     }
 
     private List<String> missing(Item item) {
-        Product product = catalogue.products().get(item.product());
+        Product product = catalogue.product(item.product());
         var missing = new ArrayList<String>();
         for (int axis = 0; axis < item.choices().size(); axis++) {
             if (item.choices().get(axis) < 0) {

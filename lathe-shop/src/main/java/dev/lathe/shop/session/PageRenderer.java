@@ -1,11 +1,8 @@
 package dev.lathe.shop.session;
 
-import dev.lathe.shop.Attribute;
 import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Language;
-import dev.lathe.shop.OptionAxis;
 import dev.lathe.shop.Product;
-import dev.lathe.shop.ProductAxis;
 import dev.lathe.shop.action.ActionFormat;
 import dev.lathe.shop.action.Amount;
 import dev.lathe.shop.action.Verb;
@@ -23,6 +20,7 @@ final class PageRenderer {
     private final ActionFormat format;
     private final PageMachine machine;
     private final PageWords words;
+    private final ItemPages items;
 
     PageRenderer(Catalogue catalogue, Language language, ActionFormat format, PageMachine machine) {
         this.catalogue = catalogue;
@@ -30,6 +28,7 @@ final class PageRenderer {
         this.format = format;
         this.machine = machine;
         this.words = PageWords.of(language);
+        this.items = new ItemPages(catalogue, language);
     }
 
     String page(Page page) {
@@ -56,7 +55,7 @@ final class PageRenderer {
         }
         int slot = 1;
         for (int index : machine.onPage(results)) {
-            Product product = catalogue.products().get(index);
+            Product product = catalogue.product(index);
             text.append("\n#").append(slot++).append(' ').append(product.title().in(language));
             text.append(' ').append(Amount.text(product.fromPrice()));
         }
@@ -64,48 +63,11 @@ final class PageRenderer {
     }
 
     private String item(Item item) {
-        Product product = catalogue.products().get(item.product());
-        var text = new StringBuilder(words.item());
-        text.append(" #").append(item.slot()).append(' ').append(product.title().in(language));
-        product.attributes().forEach((id, value) -> {
-            Attribute attribute = catalogue.attribute(id);
-            text.append('\n').append(attribute.name().in(language)).append(": ");
-            text.append(attribute.value(value).name().in(language));
-        });
-        for (ProductAxis offered : product.axes()) {
-            OptionAxis axis = catalogue.axis(offered.axis());
-            text.append('\n').append(axis.name().in(language)).append(':');
-            offered.values()
-                    .forEach(value ->
-                            text.append(' ').append(axis.value(value).name().in(language)));
-        }
-        return text.append('\n')
-                .append(words.from())
-                .append(' ')
-                .append(Amount.text(product.fromPrice()))
-                .toString();
+        return items.item(catalogue.product(item.product()), item.slot());
     }
 
-    /** Writes what a choice shows: the value, and the price once every axis has one. */
     String chosen(Item item, int axis) {
-        Product product = catalogue.products().get(item.product());
-        OptionAxis names = catalogue.axis(product.axes().get(axis).axis());
-        String value = product.axes().get(axis).values().get(item.choices().get(axis));
-        String text =
-                names.name().in(language) + " " + names.value(value).name().in(language);
-        return item.allChosen() ? text + "\n" + words.price() + ": " + Amount.text(price(product, item)) : text;
-    }
-
-    private static int price(Product product, Item item) {
-        return product.price(values(product, item));
-    }
-
-    static List<String> values(Product product, Item item) {
-        var values = new ArrayList<String>();
-        for (int axis = 0; axis < item.choices().size(); axis++) {
-            values.add(product.axes().get(axis).values().get(item.choices().get(axis)));
-        }
-        return values;
+        return items.chosen(catalogue.product(item.product()), item.choices(), axis);
     }
 
     /** Writes why an action cannot be done, and what can. */

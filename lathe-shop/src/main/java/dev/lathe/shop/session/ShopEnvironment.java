@@ -7,7 +7,6 @@ import dev.lathe.core.SnapshotEnvironment;
 import dev.lathe.core.StepResult;
 import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Product;
-import dev.lathe.shop.Shop;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.action.Reading;
 import dev.lathe.shop.session.Page.Item;
@@ -134,8 +133,8 @@ public final class ShopEnvironment implements SnapshotEnvironment<ShopTask, Shop
 
     private StepResult bought(ShopState heard, Item item) {
         state = heard.ended();
-        Product product = catalogue.products().get(item.product());
-        ShopScore score = ShopScore.of(catalogue, heard.task(), product, PageRenderer.values(product, item));
+        Product product = catalogue.product(item.product());
+        ShopScore score = ShopScore.of(catalogue, heard.task(), product, ItemPages.values(product, item.choices()));
         Metrics info = Outcome.metrics(score, true, heard, Outcome.verified(heard, item));
         return new StepResult(Observation.NONE, score.strict(), true, false, info);
     }

@@ -26,7 +26,7 @@ final class Statements {
 
     /** Returns a bit for each constraint that a reply states while an item is open. */
     long in(String reply, ShopTask task, Item item) {
-        Product product = catalogue.products().get(item.product());
+        Product product = catalogue.product(item.product());
         List<Constraint> constraints = task.constraints();
         long bits = 0;
         for (int i = 0; i < constraints.size(); i++) {
@@ -44,7 +44,8 @@ final class Statements {
             case Constraint.AttributeIs(String id, var wanted) ->
                 id.equals(Attribute.BRAND) || repeats(reply, product, id);
             case Constraint.PriceAtMost(int fen) ->
-                item.allChosen() && hasWord(reply, Amount.text(product.price(PageRenderer.values(product, item))));
+                item.allChosen()
+                        && hasWord(reply, Amount.text(product.price(ItemPages.values(product, item.choices()))));
         };
     }
 

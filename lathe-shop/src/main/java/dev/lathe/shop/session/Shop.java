@@ -1,5 +1,7 @@
-package dev.lathe.shop;
+package dev.lathe.shop.session;
 
+import dev.lathe.shop.Catalogue;
+import dev.lathe.shop.Language;
 import dev.lathe.shop.search.ShopSearch;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,0 +1,39 @@
+package dev.lathe.shop.shopper;
+
+import dev.lathe.core.Agent;
+import dev.lathe.shop.Catalogue;
+import dev.lathe.shop.Language;
+
+/** Names the shoppers that every result is printed beside. */
+public enum Baseline {
+    RANDOM("random"),
+    FIRST_RESULT("first_result"),
+    PRICE_BLIND("price_blind"),
+    OPTION_BLIND("option_blind"),
+    FAIR_ORACLE("fair_oracle");
+
+    private final String label;
+
+    Baseline(String label) {
+        this.label = label;
+    }
+
+    /** Returns the name in reports. */
+    public String label() {
+        return label;
+    }
+
+    Agent shopper(Catalogue catalogue, Language language, long seed) {
+        return switch (this) {
+            case RANDOM -> new RandomShopper(language, seed);
+            case FIRST_RESULT -> oracle(catalogue, language, Habits.FIRST_RESULT, seed);
+            case PRICE_BLIND -> oracle(catalogue, language, Habits.PRICE_BLIND, seed);
+            case OPTION_BLIND -> oracle(catalogue, language, Habits.OPTION_BLIND, seed);
+            case FAIR_ORACLE -> oracle(catalogue, language, Habits.FAIR, seed);
+        };
+    }
+
+    private static Agent oracle(Catalogue catalogue, Language language, Habits habits, long seed) {
+        return new FairOracle(catalogue, language, habits, Style.EXPLAINED, seed);
+    }
+}

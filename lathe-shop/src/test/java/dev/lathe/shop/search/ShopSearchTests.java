@@ -1,0 +1,53 @@
+package dev.lathe.shop.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lathe.shop.Language;
+import dev.lathe.shop.TinyCatalogue;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class ShopSearchTests {
+    private static final ShopSearch ENGLISH = ShopSearch.index(TinyCatalogue.catalogue(), Language.EN);
+    private static final ShopSearch CHINESE = ShopSearch.index(TinyCatalogue.catalogue(), Language.ZH);
+
+    @Test
+    void allWordsMustMatchAndTiesKeepTheOrderOfProducts() {
+        List<Integer> kettles = IntStream.range(0, 8).boxed().toList();
+        assertThat(ENGLISH.find("norvik kettle", null)).isEqualTo(kettles);
+        assertThat(CHINESE.find("诺维克 水壶", null)).isEqualTo(kettles);
+    }
+
+    @Test
+    void theFilterComparesTheCheapestCombination() {
+        assertThat(ENGLISH.find("norvik kettle", 24_200)).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(ENGLISH.find("norvik kettle", 24_199)).containsExactly(0, 1, 2, 3, 4);
+        assertThat(ENGLISH.find("norvik kettle", 0)).isEmpty();
+    }
+
+    @Test
+    void withoutAMatchOfAllWordsAnyWordCounts() {
+        assertThat(ENGLISH.find("shiny lamp", null)).containsExactly(TinyCatalogue.LAMP);
+        assertThat(CHINESE.find("闪亮 台灯", null)).containsExactly(TinyCatalogue.LAMP);
+        assertThat(ENGLISH.find("belnik lamp", null)).hasSize(13).first().isEqualTo(TinyCatalogue.LAMP);
+    }
+
+    @Test
+    void englishEndingsAndCaseDoNotMatter() {
+        assertThat(ENGLISH.find("NORVIK Kettles", null)).isEqualTo(ENGLISH.find("norvik kettle", null));
+    }
+
+    @Test
+    void nothingIsFoundForNothing() {
+        assertThat(ENGLISH.find("the", null)).isEmpty();
+        assertThat(ENGLISH.find("?!", null)).isEmpty();
+        assertThat(ENGLISH.find("zeppelin", null)).isEmpty();
+    }
+
+    @Test
+    void anythingIsWordsAndNothingIsSyntax() {
+        assertThat(ENGLISH.find("lamp AND (\"~* OR -kettle:[", null)).contains(TinyCatalogue.LAMP);
+        assertThat(ENGLISH.find("lamp ".repeat(10_000), null)).containsExactly(TinyCatalogue.LAMP);
+    }
+}
