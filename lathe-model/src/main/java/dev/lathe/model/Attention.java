@@ -1,0 +1,22 @@
+package dev.lathe.model;
+
+import dev.lathe.tensor.Tensor;
+
+/** Mixes values over positions, and knows which positions the tokens of this pass stand at. */
+interface Attention {
+    /** Returns the positions' cosines, broadcastable to {@code [batch, time, heads, head size / 2]}. */
+    Tensor cosines();
+
+    /** Returns the positions' sines, of the same shape. */
+    Tensor sines();
+
+    /**
+     * Returns the mixed values {@code [batch, time, heads, head size]}.
+     *
+     * @param layer which layer asks
+     * @param query rotated, {@code [batch, time, heads, head size]}
+     * @param key rotated, {@code [batch, time, key-value heads, head size]}
+     * @param value {@code [batch, time, key-value heads, head size]}
+     */
+    Tensor mix(int layer, Tensor query, Tensor key, Tensor value);
+}

@@ -1,0 +1,13 @@
+package dev.lathe.model.engine;
+
+/**
+ * Sizes an engine.
+ *
+ * @param shards threads that decode, each for its share of the conversations
+ * @param threadsPerShard threads inside one operation
+ * @param conversations how many conversations may be open at once, over all shards
+ * @param capacity the most tokens a conversation may have
+ * @param admission when requests join the batch
+ */
+public record EngineOptions(
+        int shards, int threadsPerShard, int conversations, int capacity, InferenceEngine.Admission admission) {}

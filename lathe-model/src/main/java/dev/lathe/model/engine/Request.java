@@ -1,0 +1,71 @@
+package dev.lathe.model.engine;
+
+import dev.lathe.core.PolicyVersion;
+import dev.lathe.core.TokenSpan;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
+
+/** Holds one request while it is served: the prompt, what was written so far, and where the answer goes. */
+final class Request {
+    private final Lane lane;
+    private final int[] prompt;
+    private final Sampling sampling;
+    private final IntConsumer onToken;
+    private final CompletableFuture<Completion> answer = new CompletableFuture<>();
+    private final int[] tokens;
+    private final float[] logProbs;
+    private int length;
+
+    Request(Lane lane, int[] prompt, Sampling sampling, IntConsumer onToken) {
+        this.lane = lane;
+        this.prompt = prompt;
+        this.sampling = sampling;
+        this.onToken = onToken;
+        int room = Math.min(sampling.maxTokens(), lane.capacity() - prompt.length);
+        tokens = new int[room];
+        logProbs = new float[room];
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    int[] prompt() {
+        return prompt;
+    }
+
+    Sampling sampling() {
+        return sampling;
+    }
+
+    CompletableFuture<Completion> answer() {
+        return answer;
+    }
+
+    int length() {
+        return length;
+    }
+
+    int lastToken() {
+        return tokens[length - 1];
+    }
+
+    /** Adds a token, and answers the request if it was the last. */
+    void add(int token, float logProb, PolicyVersion version) {
+        tokens[length] = token;
+        logProbs[length] = logProb;
+        length++;
+        onToken.accept(token);
+        boolean stopped = sampling.stopTokens().contains(token);
+        if (stopped || length == tokens.length) {
+            TokenSpan span = TokenSpan.model(Arrays.copyOf(tokens, length), Arrays.copyOf(logProbs, length), version);
+            answer.complete(
+                    new Completion(span, stopped ? Completion.FinishReason.STOP : Completion.FinishReason.LENGTH));
+        }
+    }
+
+    boolean done() {
+        return answer.isDone();
+    }
+}

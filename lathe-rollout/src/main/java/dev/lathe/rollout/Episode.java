@@ -1,0 +1,108 @@
+package dev.lathe.rollout;
+
+import dev.lathe.core.Chunk;
+import dev.lathe.core.Environment;
+import dev.lathe.core.Message;
+import dev.lathe.core.Metrics;
+import dev.lathe.core.Observation;
+import dev.lathe.core.PolicyVersion;
+import dev.lathe.core.RewardFunction;
+import dev.lathe.core.Score;
+import dev.lathe.core.Seeds;
+import dev.lathe.core.StepResult;
+import dev.lathe.core.Task;
+import dev.lathe.core.TokenSpan;
+import dev.lathe.core.Trajectory;
+import dev.lathe.core.Trajectory.EndReason;
+import dev.lathe.model.engine.Completion;
+import dev.lathe.model.engine.Conversation;
+import dev.lathe.model.engine.Sampling;
+import dev.lathe.model.tokenizer.ChatTokens;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Plays one task from reset to its end. What the model sampled is kept as it was sampled: nothing is tokenised twice. */
+final class Episode<T extends Task> {
+    private final Environment<T> environment;
+    private final Conversation conversation;
+    private final ChatTokens chat;
+    private final EpisodeLimits limits;
+    private final T task;
+    private final long seed;
+
+    private final TokenBuffer tokens = new TokenBuffer();
+    private final List<Message> messages = new ArrayList<>();
+    private final List<Chunk> chunks = new ArrayList<>();
+    private final List<String> replies = new ArrayList<>();
+    private Metrics outcome = Metrics.NONE;
+
+    Episode(
+            Environment<T> environment,
+            Conversation conversation,
+            ChatTokens chat,
+            EpisodeLimits limits,
+            T task,
+            long seed) {
+        this.environment = environment;
+        this.conversation = conversation;
+        this.chat = chat;
+        this.limits = limits;
+        this.task = task;
+        this.seed = seed;
+    }
+
+    /** Runs the episode; {@code version} is that of the weights at its start. */
+    Trajectory run(RewardFunction<T> reward, PolicyVersion version) {
+        Observation first = environment.reset(task, seed);
+        messages.addAll(first.messages());
+        int[] prompt = chat.prompt(messages);
+        tokens.add(prompt);
+        EndReason end = playTurns(version);
+        Score score = reward.score(task, List.copyOf(replies), outcome);
+        return new Trajectory(
+                task.id(), seed, TokenSpan.prompt(prompt, version), text(messages(first)), chunks, outcome, score, end);
+    }
+
+    private EndReason playTurns(PolicyVersion version) {
+        for (int turn = 0; ; turn++) {
+            int room = conversation.capacity() - tokens.length();
+            if (room < 1) {
+                return EndReason.TOKEN_LIMIT;
+            }
+            Completion completion = conversation.generate(tokens.toArray(), sampling(turn, room));
+            tokens.add(completion.span().tokens());
+            boolean ended = completion.finish() == Completion.FinishReason.STOP;
+            String reply = chat.text(completion.span().tokens());
+            replies.add(reply);
+            StepResult result = environment.step(reply);
+            messages.add(Message.assistant(reply));
+            List<Message> next = result.observation().messages();
+            int[] continuation = result.done() ? new int[0] : chat.continuation(messages, next, ended);
+            tokens.add(continuation);
+            messages.addAll(next);
+            chunks.add(new Chunk(
+                    completion.span(),
+                    reply,
+                    TokenSpan.environment(continuation, version),
+                    text(next),
+                    result.reward()));
+            if (result.done()) {
+                outcome = result.info();
+                return result.terminated() ? EndReason.TERMINATED : EndReason.TRUNCATED;
+            }
+        }
+    }
+
+    private Sampling sampling(int turn, int room) {
+        return new Sampling(
+                limits.temperature(), Math.min(room, limits.turnTokens()), Seeds.of(seed, turn), chat.stopTokens());
+    }
+
+    private static List<Message> messages(Observation observation) {
+        return observation.messages();
+    }
+
+    private static String text(List<Message> messages) {
+        return String.join("\n", messages.stream().map(Message::content).toList());
+    }
+}
