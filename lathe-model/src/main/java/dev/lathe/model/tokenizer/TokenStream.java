@@ -12,7 +12,10 @@ public final class TokenStream {
 
     private final Tokenizer tokenizer;
 
-    /** Some tokens already shown, which decide how the next are joined to them, then those that are not. */
+    /** Tokens before the next that decide how it is joined to them. */
+    private static final int CONTEXT = 8;
+
+    /** The last tokens already shown, then those that are not. */
     private int[] window = {};
 
     private int shown;
@@ -29,7 +32,7 @@ public final class TokenStream {
         if (text.endsWith(INCOMPLETE) && window.length - shown < LONGEST_WAIT) {
             return "";
         }
-        window = Arrays.copyOfRange(window, shown, window.length);
+        window = Arrays.copyOfRange(window, Math.max(0, window.length - CONTEXT), window.length);
         shown = window.length;
         return text;
     }
