@@ -75,10 +75,10 @@ final class Episode<T extends Task> {
             String reply = chat.text(completion.span().tokens());
             replies.add(reply);
             StepResult result = environment.step(reply);
-            messages.add(Message.assistant(reply));
             List<Message> next = result.observation().messages();
             int[] continuation = result.done() ? new int[0] : chat.continuation(messages, next, ended);
             tokens.add(continuation);
+            messages.add(Message.assistant(reply));
             messages.addAll(next);
             chunks.add(new Chunk(
                     completion.span(),
@@ -95,7 +95,7 @@ final class Episode<T extends Task> {
 
     private Sampling sampling(int turn, int room) {
         return new Sampling(
-                limits.temperature(), Math.min(room, limits.turnTokens()), Seeds.of(seed, turn), chat.stopTokens());
+                limits.temperature(), Math.min(room, limits.turnTokens()), Seeds.of(seed, turn), chat.endTokens());
     }
 
     private static List<Message> messages(Observation observation) {

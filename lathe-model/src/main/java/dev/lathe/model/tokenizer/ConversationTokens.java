@@ -14,10 +14,11 @@ import java.util.TreeSet;
  * Gives the tokens of a conversation piece by piece, so that what a model wrote is never tokenised again: the prompt, then after each of its
  * turns the tokens up to its next. Their sequence is that of the rendered conversation.
  */
-public final class ConversationTokens {
+public final class ConversationTokens implements ChatTokens {
     private final Tokenizer tokenizer;
     private final ChatTemplate template;
     private final Set<Integer> endTokens;
+    private final int closing;
 
     /**
      * Joins a tokenizer and a template.
@@ -28,16 +29,16 @@ public final class ConversationTokens {
         this.tokenizer = tokenizer;
         this.template = template;
         Set<Integer> ends = new TreeSet<>(endTokens);
-        for (int token : tokenizer.encode(afterReply(List.of(Message.user("x")), List.of()))) {
-            if (tokenizer.specialTokens().contains(tokenizer.token(token))) {
-                ends.add(token);
-                break;
-            }
-        }
+        this.closing = Arrays.stream(tokenizer.encode(afterReply(List.of(Message.user("x")), List.of())))
+                .filter(token -> tokenizer.specialTokens().contains(tokenizer.token(token)))
+                .findFirst()
+                .orElseThrow(() -> new UserError("the chat template ends no turn with a special token"));
+        ends.add(closing);
         this.endTokens = Collections.unmodifiableSet(ends);
     }
 
     /** Returns the tokens of which any one ends the model's turn. */
+    @Override
     public Set<Integer> endTokens() {
         return endTokens;
     }
@@ -47,6 +48,7 @@ public final class ConversationTokens {
      *
      * @throws UserError if the template refuses the conversation
      */
+    @Override
     public int[] prompt(List<Message> messages) {
         return tokenizer.encode(template.render(messages, true));
     }
@@ -59,9 +61,23 @@ public final class ConversationTokens {
      * @param ended whether the model's last token was one of {@link #endTokens}; it is not repeated then
      * @throws UserError if the template refuses the conversation
      */
+    @Override
     public int[] continuation(List<Message> before, List<Message> next, boolean ended) {
         int[] tokens = tokenizer.encode(afterReply(before, next));
         return ended ? withoutLeadingEnd(tokens) : tokens;
+    }
+
+    @Override
+    public int[] reply(String text) {
+        int[] words = tokenizer.encode(text);
+        int[] tokens = Arrays.copyOf(words, words.length + 1);
+        tokens[words.length] = closing;
+        return tokens;
+    }
+
+    @Override
+    public String text(int[] reply) {
+        return tokenizer.decode(reply, true);
     }
 
     /** Renders the conversation with a mark in place of the model's words and returns what follows the mark. */
