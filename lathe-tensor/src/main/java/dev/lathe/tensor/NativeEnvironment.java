@@ -19,6 +19,10 @@ final class NativeEnvironment {
     static void prepare(WaitPolicy policy) {
         // OpenBLAS would start a pool of its own beside libtorch's, and the two would fight for the cores.
         set("OPENBLAS_NUM_THREADS", "1");
+        if (Processor.current().hasHiddenAvx512()) {
+            // OpenBLAS would fall back to AVX2 kernels, at half the speed.
+            set("OPENBLAS_CORETYPE", "SKYLAKEX");
+        }
         switch (policy) {
             case PASSIVE -> set("OMP_WAIT_POLICY", "PASSIVE");
             case SPIN -> {
