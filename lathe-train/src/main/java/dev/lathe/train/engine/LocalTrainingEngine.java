@@ -1,0 +1,153 @@
+package dev.lathe.train.engine;
+
+import dev.lathe.algorithm.LossStatistics;
+import dev.lathe.algorithm.Objective;
+import dev.lathe.algorithm.TrainingSample;
+import dev.lathe.core.Metrics;
+import dev.lathe.model.DecoderConfig;
+import dev.lathe.tensor.GradientNorm;
+import dev.lathe.tensor.NamedTensor;
+import dev.lathe.tensor.Optimizer;
+import dev.lathe.tensor.Scope;
+import dev.lathe.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+
+/**
+ * Trains in this process: workers compute gradients of their shares of a batch at the same time, the gradients are added in the order
+ * of the workers, and one optimiser moves the parameters.
+ */
+public final class LocalTrainingEngine implements TrainingEngine {
+    private final SequencedMap<String, Tensor> parameters;
+    private final TrainingOptions options;
+    private final List<Worker> workers = new ArrayList<>();
+    private Optimizer optimizer;
+    private double gradientClip;
+
+    /**
+     * Starts training parameters in place. They stay the caller's.
+     *
+     * @param optimizer made over the same parameters, in the same order; closed with the engine
+     */
+    public LocalTrainingEngine(
+            DecoderConfig config,
+            SequencedMap<String, Tensor> parameters,
+            Optimizer optimizer,
+            double gradientClip,
+            TrainingOptions options) {
+        this.parameters = parameters;
+        this.options = options;
+        this.optimizer = optimizer;
+        this.gradientClip = gradientClip;
+        for (int index = 0; index < options.workers(); index++) {
+            workers.add(new Worker(config, parameters, index, options.threadsPerWorker()));
+        }
+    }
+
+    @Override
+    public Metrics step(List<TrainingSample> batch, Objective objective, double learningRate) {
+        List<Worker.Share> shares =
+                onWorkers(batch, (worker, share) -> worker.accumulate(share, objective));
+        double loss = 0;
+        LossStatistics statistics = LossStatistics.NONE;
+        for (Worker.Share share : shares) {
+            loss += share.loss();
+            statistics = statistics.plus(share.statistics());
+        }
+        double norm = update(loss, learningRate);
+        long tokens = batch.stream().mapToLong(sample -> sample.tokens().length).sum();
+        return Metrics.of("loss", loss)
+                .with("grad_norm", norm)
+                .with("learning_rate", learningRate)
+                .with("tokens", tokens)
+                .with(statistics.metrics());
+    }
+
+    private double update(double loss, double learningRate) {
+        try (Scope scope = Scope.open()) {
+            List<Tensor> gradients = gatherGradients();
+            double norm = GradientNorm.clip(gradients, gradientClip);
+            if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+                workers.forEach(Worker::clearGradients);
+                throw new IllegalStateException("the loss is %s and the gradient's norm %s".formatted(loss, norm));
+            }
+            optimizer.step(learningRate, gradients);
+            workers.forEach(Worker::clearGradients);
+            return norm;
+        }
+    }
+
+    /** Returns the sums of the workers' gradients, in the order of the optimiser's parameters. */
+    private List<Tensor> gatherGradients() {
+        List<Tensor> gradients = new ArrayList<>();
+        for (NamedTensor parameter : optimizer.parameters()) {
+            Tensor sum = null;
+            for (Worker worker : workers) {
+                Tensor gradient = worker.gradient(parameter.name());
+                if (gradient != null) {
+                    sum = sum == null ? gradient : sum.add_(gradient);
+                }
+            }
+            gradients.add(sum == null ? parameter.tensor().mul(0) : sum);
+        }
+        return gradients;
+    }
+
+    @Override
+    public List<float[]> logProbs(List<TrainingSample> samples) {
+        Map<TrainingSample, float[]> all = new IdentityHashMap<>();
+        onWorkers(samples, Worker::logProbs).forEach(all::putAll);
+        return samples.stream().map(all::get).toList();
+    }
+
+    private <R> List<R> onWorkers(
+            List<TrainingSample> samples, BiFunction<Worker, List<MicroBatch>, Future<R>> work) {
+        List<List<MicroBatch>> shares =
+                MicroBatch.deal(MicroBatch.split(samples, options.microBatchTokens()), workers.size());
+        List<Future<R>> futures = new ArrayList<>();
+        for (int index = 0; index < workers.size(); index++) {
+            futures.add(work.apply(workers.get(index), shares.get(index)));
+        }
+        return futures.stream().map(LocalTrainingEngine::join).toList();
+    }
+
+    private static <R> R join(Future<R> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("a worker failed: " + failure.getCause(), failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("training was interrupted", interrupted);
+        }
+    }
+
+    @Override
+    public void use(Optimizer next, double clip) {
+        optimizer.close();
+        optimizer = next;
+        gradientClip = clip;
+    }
+
+    @Override
+    public SequencedMap<String, Tensor> parameters() {
+        return parameters;
+    }
+
+    @Override
+    public Optimizer optimizer() {
+        return optimizer;
+    }
+
+    @Override
+    public void close() {
+        workers.forEach(Worker::close);
+        optimizer.close();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.lathe.train.pipeline;
+
+import dev.lathe.core.Environment;
+import dev.lathe.core.RewardFunction;
+import dev.lathe.core.Task;
+import dev.lathe.train.recipe.SftRecipe;
+import java.util.List;
+
+/**
+ * Supplies what a pipeline needs to know of an environment: tasks of each split, the environment itself, its reward, and lessons
+ * where there are any.
+ *
+ * @param <T> the tasks
+ */
+public interface TaskSource<T extends Task> {
+    /** Returns a training task: any number from 0 gives one, the same one each time. */
+    T training(long number);
+
+    /** Returns the first {@code count} validation tasks, or all if there are fewer. */
+    List<T> validation(int count);
+
+    /** Returns the first {@code count} held-out tasks, or all if there are fewer. */
+    List<T> heldOut(int count);
+
+    /** Makes an environment for one episode. */
+    Environment<T> environment();
+
+    /** Returns what training rewards. */
+    RewardFunction<T> reward();
+
+    /** Returns the name of the outcome metric that is 1 where the task was solved. */
+    String success();
+
+    /** Returns the words that the tokenizer of a policy from scratch must know; none where there is no such list. */
+    List<String> vocabulary();
+
+    /**
+     * Returns a lesson on training tasks: any number from 0 gives one, the same one each time.
+     *
+     * @throws dev.lathe.core.UserError if this environment has none of this kind
+     */
+    Lesson lesson(SftRecipe.Part part, long number);
+}

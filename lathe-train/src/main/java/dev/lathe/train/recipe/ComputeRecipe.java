@@ -1,0 +1,23 @@
+package dev.lathe.train.recipe;
+
+import dev.lathe.core.recipe.Default;
+import dev.lathe.core.recipe.Doc;
+import dev.lathe.core.recipe.Range;
+
+/** Sizes threads and memory. Part of the result: another number of workers adds numbers in another order. */
+@Doc("Threads and memory. They are part of the result: another number of workers adds in another order.")
+public record ComputeRecipe(
+        @Doc("Workers that train, each on its share of a batch; and shards that decode.") @Range(min = 1, max = 256) @Default("2")
+        int workers,
+
+        @Doc("Threads inside one operation of a worker.") @Range(min = 1, max = 256) @Default("1")
+        int threadsPerWorker,
+
+        @Doc("Tokens of one micro-batch, padding included.") @Range(min = 16) @Default("4096")
+        int microBatchTokens,
+
+        @Doc("Conversations that the engine holds at once.") @Range(min = 1) @Default("256")
+        int conversations,
+
+        @Doc("Tokens of one conversation.") @Range(min = 32) @Default("1024")
+        int conversationTokens) {}

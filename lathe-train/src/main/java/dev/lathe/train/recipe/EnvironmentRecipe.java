@@ -1,0 +1,54 @@
+package dev.lathe.train.recipe;
+
+import dev.lathe.core.recipe.Default;
+import dev.lathe.core.recipe.Doc;
+import dev.lathe.core.recipe.Name;
+import dev.lathe.core.recipe.Range;
+import dev.lathe.shop.Language;
+import java.nio.file.Path;
+
+/** Chooses where the policy acts. */
+@Doc("The environment.")
+public sealed interface EnvironmentRecipe {
+    /** The shop. */
+    @Doc("The shop: find and buy what an instruction asks for.")
+    record Shop(
+            @Doc("Language of pages and instructions.") @Default("en")
+            Language language,
+
+            @Doc("Products in the catalogue, eight to a family.") @Range(min = 800, max = 2_000_000) @Default("20000")
+            int products,
+
+            @Doc("Seed of the catalogue, which is part of the world and not of the run.") @Default("0")
+            long catalogueSeed,
+
+            @Doc("Turns after which an episode ends without a score.") @Range(min = 1, max = 1000) @Default("30")
+            int turnLimit,
+
+            @Doc("Whether a message before the task explains the shop: for pretrained policies.") @Default("false")
+            boolean guide,
+
+            @Doc("The score to train on.") @Default("strict")
+            ShopReward reward)
+            implements EnvironmentRecipe {}
+
+    /** Scores of a purchase. */
+    enum ShopReward {
+        /** The product of all parts. */
+        STRICT,
+        /** The share of constraints met. */
+        LOOSE,
+        /** 1 if everything fits. */
+        SUCCESS
+    }
+
+    /** Mathematics with a final number. */
+    @Doc("Word problems whose final number is checked.")
+    @Name("gsm8k")
+    record Gsm8k(
+            @Doc("JSON lines with question and answer.") Path data,
+
+            @Doc("Problems at the end of the file that are kept for evaluation.") @Range(min = 0) @Default("64")
+            int heldOut)
+            implements EnvironmentRecipe {}
+}

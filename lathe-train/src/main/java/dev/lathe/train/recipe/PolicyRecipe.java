@@ -1,0 +1,40 @@
+package dev.lathe.train.recipe;
+
+import dev.lathe.core.recipe.Default;
+import dev.lathe.core.recipe.Doc;
+import dev.lathe.core.recipe.Positive;
+import dev.lathe.core.recipe.Range;
+import java.nio.file.Path;
+
+/** Chooses the policy to train. */
+@Doc("The policy: made from scratch, or read from a checkpoint.")
+public sealed interface PolicyRecipe {
+    /** A new decoder with a tokenizer made of the environment's own words. */
+    @Doc("A new decoder of the Llama family with a tokenizer made of the environment's own words.")
+    record FromScratch(
+            @Doc("Layers.") @Range(min = 1, max = 128) @Default("4")
+            int layers,
+
+            @Doc("Width of the residual stream.") @Range(min = 8) @Default("192")
+            int hiddenSize,
+
+            @Doc("Width of the feed-forward part.") @Range(min = 8) @Default("512")
+            int intermediateSize,
+
+            @Doc("Attention heads; they divide the width.") @Range(min = 1) @Default("6")
+            int heads,
+
+            @Doc("Heads of keys and values; they divide the heads.") @Range(min = 1) @Default("2")
+            int keyValueHeads,
+
+            @Doc("Base of the rotary positions.") @Positive @Default("10000")
+            double ropeTheta)
+            implements PolicyRecipe {}
+
+    /** A checkpoint with its own tokenizer and chat template. */
+    @Doc("A checkpoint with its own tokenizer and chat template.")
+    record Pretrained(
+            @Doc("A GGUF file, or a folder with config.json and safetensors.")
+            Path path)
+            implements PolicyRecipe {}
+}

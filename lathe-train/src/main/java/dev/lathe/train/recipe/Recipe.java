@@ -1,0 +1,19 @@
+package dev.lathe.train.recipe;
+
+import dev.lathe.core.recipe.Default;
+import dev.lathe.core.recipe.Doc;
+
+/** A recipe: what `lathe train` does. */
+@Doc("Trains a policy on demonstrations, then by reinforcement learning in its environment, and evaluates it before and after.")
+public record Recipe(
+        @Doc("Name of the recipe, for reports.") String name,
+
+        @Doc("Decides everything random: one seed, one result.") @Default("0")
+        long seed,
+
+        @Doc("The policy.") PolicyRecipe policy,
+        @Doc("Where it acts.") EnvironmentRecipe environment,
+        @Doc("Threads and memory.") ComputeRecipe compute,
+        @Doc("Supervised learning on demonstrations.") SftRecipe sft,
+        @Doc("Reinforcement learning.") RlRecipe rl,
+        @Doc("Measuring.") EvaluationRecipe evaluation) {}
