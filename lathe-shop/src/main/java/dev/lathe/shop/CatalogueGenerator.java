@@ -26,9 +26,10 @@ final class CatalogueGenerator {
         }
         List<Product> products = new ArrayList<>(count);
         List<Family> families = new ArrayList<>();
+        var dealer = new Dealer(Seeds.of(seed, -3));
         for (Place place : places(count / Catalogue.FAMILY_SIZE)) {
             int index = families.size();
-            var maker = new FamilyMaker(lexicon, new SplittableRandom(Seeds.of(seed, index)));
+            var maker = new FamilyMaker(lexicon, dealer, new SplittableRandom(Seeds.of(seed, index)));
             FamilyMaker.Made made = maker.make(index, place.category(), place.brand());
             families.add(made.family());
             products.addAll(made.products());

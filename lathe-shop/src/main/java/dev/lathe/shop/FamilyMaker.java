@@ -12,10 +12,17 @@ final class FamilyMaker {
     private static final int PRICE_TWINS = 4;
 
     private final Lexicon lexicon;
+    private final Dealer dealer;
     private final RandomGenerator random;
 
-    FamilyMaker(Lexicon lexicon, RandomGenerator random) {
+    /**
+     * Makes a family.
+     *
+     * @param dealer deals what its task will state, so that all families of a split together state each value equally often
+     */
+    FamilyMaker(Lexicon lexicon, Dealer dealer, RandomGenerator random) {
         this.lexicon = lexicon;
+        this.dealer = dealer;
         this.random = random;
     }
 
@@ -25,11 +32,13 @@ final class FamilyMaker {
     private record Draft(Map<String, String> attributes, List<ProductAxis> axes, int[] prices) {}
 
     Made make(int index, Category category, AttributeValue brand) {
-        Map<String, String> attributes = attributes(category);
-        List<ProductAxis> axes = axes(category);
-        List<String> twinAttributes = inOrder(category.attributes(), Draws.some(category.attributes(), 2, random));
-        int twinAxis = random.nextInt(axes.size());
-        String twinValue = Draws.one(axes.get(twinAxis).values(), random);
+        String split = Splits.ofFamily(index).name();
+        List<String> twinAttributes = twinAttributes(category, split);
+        Map<String, String> attributes = attributes(category, twinAttributes, split);
+        int twinAxis = random.nextInt(category.axes().size());
+        String twinValue = dealt(
+                split, category.axes().get(twinAxis), options(category.axes().get(twinAxis)));
+        List<ProductAxis> axes = axes(category, twinAxis, twinValue);
         PriceGrid grid = PriceGrid.draw(axes, twinAxis, twinValue, random);
 
         Draft original = new Draft(attributes, axes, grid.prices(0));
@@ -78,20 +87,44 @@ final class FamilyMaker {
                 String.join(" ", brand.name().zh(), line.zh(), category.name().zh()));
     }
 
-    private Map<String, String> attributes(Category category) {
+    /** Returns two attributes; all pairs of a category come equally often. */
+    private List<String> twinAttributes(Category category, String split) {
+        List<String> pairs = new ArrayList<>();
+        for (String one : category.attributes()) {
+            for (String other : category.attributes()) {
+                if (category.attributes().indexOf(one) < category.attributes().indexOf(other)) {
+                    pairs.add(one + " " + other);
+                }
+            }
+        }
+        return List.of(dealt(split, category.id(), pairs).split(" ", 2));
+    }
+
+    private Map<String, String> attributes(Category category, List<String> stated, String split) {
         Map<String, String> attributes = new LinkedHashMap<>();
         for (String attribute : category.attributes()) {
-            attributes.put(attribute, Draws.one(values(attribute), random));
+            List<String> values = values(attribute);
+            attributes.put(
+                    attribute,
+                    stated.contains(attribute) ? dealt(split, attribute, values) : Draws.one(values, random));
         }
         return attributes;
     }
 
-    private List<ProductAxis> axes(Category category) {
+    private List<ProductAxis> axes(Category category, int twinAxis, String twinValue) {
         List<ProductAxis> axes = new ArrayList<>();
         for (String axis : category.axes()) {
-            axes.add(new ProductAxis(axis, Draws.some(options(axis), 3 + random.nextInt(2), random)));
+            List<String> values = new ArrayList<>(Draws.some(options(axis), 3 + random.nextInt(2), random));
+            if (axes.size() == twinAxis && !values.contains(twinValue)) {
+                values.set(random.nextInt(values.size()), twinValue);
+            }
+            axes.add(new ProductAxis(axis, values));
         }
         return axes;
+    }
+
+    private String dealt(String split, String deck, List<String> cards) {
+        return dealer.deal(split + " " + deck, cards);
     }
 
     private Map<String, String> withAnother(Map<String, String> attributes, String changed) {
@@ -118,9 +151,5 @@ final class FamilyMaker {
 
     private List<String> options(String axis) {
         return lexicon.axis(axis).values().stream().map(OptionValue::id).toList();
-    }
-
-    private static List<String> inOrder(List<String> order, List<String> some) {
-        return order.stream().filter(some::contains).toList();
     }
 }

@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads the lexicon from the files beside this class. Alternatives are separated by {@code /}, words by white space. */
 final class LexiconReader {
-    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
 
     record Names(LinkedHashMap<String, String> brands, LinkedHashMap<String, String> lines) {}
 
@@ -47,7 +50,8 @@ final class LexiconReader {
                         Language.EN,
                         phrasebook(Language.EN, tree, properties),
                         Language.ZH,
-                        phrasebook(Language.ZH, tree, properties)));
+                        phrasebook(Language.ZH, tree, properties)),
+                ClauseReader.read());
     }
 
     static <T> T load(String file, TypeReference<T> type) {

@@ -1,7 +1,9 @@
 package dev.lathe.shop;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Says things the way people do, in one language. A phrase is a list of words. A cue names a kind of property (an attribute or an
@@ -37,5 +39,14 @@ record Phrasebook(
     /** Returns the pool that a kind draws its values from; an option axis is a pool of its own. */
     String pool(String kind) {
         return Lexicon.known(pools.get(kind), "kind", kind);
+    }
+
+    /** Returns every word of every phrase. */
+    Set<String> words() {
+        var words = new HashSet<String>();
+        categories.values().forEach(phrases -> phrases.forEach(words::addAll));
+        cues.values().forEach(phrases -> phrases.forEach(words::addAll));
+        values.values().forEach(pool -> pool.values().forEach(phrases -> phrases.forEach(words::addAll)));
+        return words;
     }
 }

@@ -134,7 +134,7 @@ public final class TinyCatalogue {
                 category("teapot", "kitchen", "brewing"),
                 category("pan", "kitchen", "cooking"),
                 category("lamp", "home", "light"));
-        return new Lexicon(categories, attributes, axes, List.of(new Text("aurora", "极光")), Map.of());
+        return new Lexicon(categories, attributes, axes, List.of(new Text("aurora", "极光")), Map.of(), Map.of());
     }
 
     private static Category category(String id, String domain, String group) {
