@@ -13,7 +13,7 @@ import dev.lathe.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -52,8 +52,7 @@ public final class LocalTrainingEngine implements TrainingEngine {
 
     @Override
     public Metrics step(List<TrainingSample> batch, Objective objective, double learningRate) {
-        List<Worker.Share> shares =
-                onWorkers(batch, (worker, share) -> worker.accumulate(share, objective));
+        List<Worker.Share> shares = onWorkers(batch, (worker, share) -> worker.accumulate(share, objective));
         double loss = 0;
         LossStatistics statistics = LossStatistics.NONE;
         for (Worker.Share share : shares) {
@@ -65,7 +64,7 @@ public final class LocalTrainingEngine implements TrainingEngine {
         return Metrics.of("loss", loss)
                 .with("grad_norm", norm)
                 .with("learning_rate", learningRate)
-                .with("tokens", tokens)
+                .with("tokens", (double) tokens)
                 .with(statistics.metrics());
     }
 
@@ -101,13 +100,14 @@ public final class LocalTrainingEngine implements TrainingEngine {
 
     @Override
     public List<float[]> logProbs(List<TrainingSample> samples) {
-        Map<TrainingSample, float[]> all = new IdentityHashMap<>();
+        IdentityHashMap<TrainingSample, float[]> all = new IdentityHashMap<>();
         onWorkers(samples, Worker::logProbs).forEach(all::putAll);
-        return samples.stream().map(all::get).toList();
+        return samples.stream()
+                .map(sample -> Objects.requireNonNull(all.get(sample)))
+                .toList();
     }
 
-    private <R> List<R> onWorkers(
-            List<TrainingSample> samples, BiFunction<Worker, List<MicroBatch>, Future<R>> work) {
+    private <R> List<R> onWorkers(List<TrainingSample> samples, BiFunction<Worker, List<MicroBatch>, Future<R>> work) {
         List<List<MicroBatch>> shares =
                 MicroBatch.deal(MicroBatch.split(samples, options.microBatchTokens()), workers.size());
         List<Future<R>> futures = new ArrayList<>();

@@ -11,7 +11,6 @@ import dev.lathe.tensor.Autograd;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
 import dev.lathe.tensor.Torch;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -58,9 +57,9 @@ final class Worker implements AutoCloseable {
     }
 
     /** Returns the log-probabilities of the learned tokens of each sample, without gradient. */
-    Future<Map<TrainingSample, float[]>> logProbs(List<MicroBatch> share) {
+    Future<IdentityHashMap<TrainingSample, float[]>> logProbs(List<MicroBatch> share) {
         return thread.submit(() -> Autograd.noGrad(() -> {
-            Map<TrainingSample, float[]> bySample = new IdentityHashMap<>();
+            IdentityHashMap<TrainingSample, float[]> bySample = new IdentityHashMap<>();
             for (MicroBatch part : share) {
                 try (Scope scope = Scope.open()) {
                     float[] all = logProbs(part, predictions(part)).toFloats();
@@ -94,11 +93,14 @@ final class Worker implements AutoCloseable {
     }
 
     private static Tensor logProbs(MicroBatch part, Tensor predictions) {
-        return predictions.gather(1, Tensor.of(part.targets(), part.learned(), 1)).reshape(part.learned());
+        return predictions
+                .gather(1, Tensor.of(part.targets(), part.learned(), 1))
+                .reshape(part.learned());
     }
 
     /** Returns what the backward passes have added up for a parameter, or null if nothing flowed to it. */
-    @Nullable Tensor gradient(String name) {
+    @Nullable
+    Tensor gradient(String name) {
         return Objects.requireNonNull(leaves.get(name)).grad();
     }
 

@@ -26,9 +26,8 @@ public record Lesson(List<Turn> turns) {
         List<Message> messages = new ArrayList<>();
         for (int i = 0; i < turns.size(); i++) {
             Turn turn = turns.get(i);
-            int[] observed = i == 0
-                    ? chat.prompt(turn.observation())
-                    : chat.continuation(messages, turn.observation(), true);
+            int[] observed =
+                    i == 0 ? chat.prompt(turn.observation()) : chat.continuation(messages, turn.observation(), true);
             if (i > 0) {
                 messages.add(Message.assistant(turns.get(i - 1).reply()));
             }

@@ -3,15 +3,14 @@ package dev.lathe.train.pipeline;
 import dev.lathe.core.Environment;
 import dev.lathe.core.Message;
 import dev.lathe.core.RewardFunction;
-import dev.lathe.core.Seeds;
 import dev.lathe.core.Score;
+import dev.lathe.core.Seeds;
 import dev.lathe.shop.Catalogue;
-import dev.lathe.shop.Shop;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.ShopTasks;
-import dev.lathe.shop.ShopVocabulary;
 import dev.lathe.shop.Split;
 import dev.lathe.shop.action.ActionFormat;
+import dev.lathe.shop.session.Shop;
 import dev.lathe.shop.session.ShopEnvironment;
 import dev.lathe.shop.session.ShopSettings;
 import dev.lathe.shop.shopper.Demonstrations;
@@ -83,7 +82,7 @@ public final class ShopSource implements TaskSource<ShopTask> {
 
     @Override
     public List<String> vocabulary() {
-        return ShopVocabulary.words(recipe.language());
+        return List.of();
     }
 
     @Override
@@ -106,8 +105,7 @@ public final class ShopSource implements TaskSource<ShopTask> {
         List<Lesson.Turn> turns = new ArrayList<>();
         turns.add(new Lesson.Turn(List.of(), drill.plan()));
         drill.turns()
-                .forEach(turn -> turns.add(
-                        new Lesson.Turn(List.of(Message.user(turn.observation())), turn.reply())));
+                .forEach(turn -> turns.add(new Lesson.Turn(List.of(Message.user(turn.observation())), turn.reply())));
         return new Lesson(turns);
     }
 }

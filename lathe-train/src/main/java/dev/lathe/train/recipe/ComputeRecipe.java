@@ -7,7 +7,9 @@ import dev.lathe.core.recipe.Range;
 /** Sizes threads and memory. Part of the result: another number of workers adds numbers in another order. */
 @Doc("Threads and memory. They are part of the result: another number of workers adds in another order.")
 public record ComputeRecipe(
-        @Doc("Workers that train, each on its share of a batch; and shards that decode.") @Range(min = 1, max = 256) @Default("2")
+        @Doc("Workers that train, each on its share of a batch; and shards that decode.")
+        @Range(min = 1, max = 256)
+        @Default("2")
         int workers,
 
         @Doc("Threads inside one operation of a worker.") @Range(min = 1, max = 256) @Default("1")

@@ -35,6 +35,5 @@ public sealed interface PolicyRecipe {
     @Doc("A checkpoint with its own tokenizer and chat template.")
     record Pretrained(
             @Doc("A GGUF file, or a folder with config.json and safetensors.")
-            Path path)
-            implements PolicyRecipe {}
+            Path path) implements PolicyRecipe {}
 }

@@ -4,7 +4,8 @@ import dev.lathe.core.recipe.Default;
 import dev.lathe.core.recipe.Doc;
 
 /** A recipe: what `lathe train` does. */
-@Doc("Trains a policy on demonstrations, then by reinforcement learning in its environment, and evaluates it before and after.")
+@Doc(
+        "Trains a policy on demonstrations, then by reinforcement learning in its environment, and evaluates it before and after.")
 public record Recipe(
         @Doc("Name of the recipe, for reports.") String name,
 

@@ -2,8 +2,8 @@ package dev.lathe.train.recipe;
 
 import dev.lathe.core.recipe.Default;
 import dev.lathe.core.recipe.Doc;
-import dev.lathe.core.recipe.Range;
 import dev.lathe.core.recipe.Positive;
+import dev.lathe.core.recipe.Range;
 
 /** Reinforcement learning. */
 @Doc("Reinforcement learning from the environment's reward.")
@@ -11,8 +11,7 @@ public record RlRecipe(
         @Doc("Optimiser steps; 0 to leave it out.") @Range(min = 0) @Default("0")
         int steps,
 
-        @Doc("Tasks a step.") @Range(min = 1) @Default("24")
-        int tasks,
+        @Doc("Tasks a step.") @Range(min = 1) @Default("24") int tasks,
 
         @Doc("Episodes a task: the group that its baseline is taken over.") @Range(min = 1) @Default("8")
         int groupSize,
@@ -32,7 +31,9 @@ public record RlRecipe(
         @Doc("Steps in which the learning rate rises from 0.") @Range(min = 0) @Default("3")
         int warmup,
 
-        @Doc("Share of the highest learning rate that is left at the end, linearly.") @Range(min = 0, max = 1) @Default("0.1")
+        @Doc("Share of the highest learning rate that is left at the end, linearly.")
+        @Range(min = 0, max = 1)
+        @Default("0.1")
         double finalRate,
 
         @Doc("Weight of the entropy bonus.") @Range(min = 0) @Default("0.0")

@@ -11,7 +11,9 @@ public record SftRecipe(
         @Doc("Phases in order; none to leave supervised learning out.") @Default("[]")
         List<Phase> phases,
 
-        @Doc("Share of instruction words that become the unknown token in training.") @Range(min = 0, max = 0.9) @Default("0.0")
+        @Doc("Share of instruction words that become the unknown token in training.")
+        @Range(min = 0, max = 0.9)
+        @Default("0.0")
         double unknownWords) {
 
     /** One phase. */
@@ -30,7 +32,9 @@ public record SftRecipe(
             @Doc("Steps in which the learning rate rises from 0.") @Range(min = 0) @Default("20")
             int warmup,
 
-            @Doc("Share of the highest learning rate that is left at the end, linearly.") @Range(min = 0, max = 1) @Default("0.1")
+            @Doc("Share of the highest learning rate that is left at the end, linearly.")
+            @Range(min = 0, max = 1)
+            @Default("0.1")
             double finalRate,
 
             @Doc("Steps between two evaluations on validation tasks; 0 for none.") @Range(min = 0) @Default("0")
