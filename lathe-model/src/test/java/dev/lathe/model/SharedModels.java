@@ -8,6 +8,8 @@ public final class SharedModels {
 
     public static final Path SMOLLM2 = MODELS.resolve("smollm2-135m-instruct/SmolLM2-135M-Instruct.Q4_1.gguf");
     public static final Path SMOLLM2_GOLDEN = MODELS.resolve("smollm2-135m-instruct/golden.json");
+    public static final Path SMOLLM2_GOLDEN_TRAINING = MODELS.resolve("smollm2-135m-instruct/golden-training.json");
+    public static final Path STORIES = MODELS.resolve("stories260k");
     public static final Path QWEN3_TOKENIZER = MODELS.resolve("qwen3-tokenizer");
 
     private SharedModels() {}

@@ -2,6 +2,7 @@ package dev.lathe.model.checkpoint;
 
 import dev.lathe.core.UserError;
 import dev.lathe.model.DecoderConfig;
+import dev.lathe.model.Parameters;
 import dev.lathe.model.tokenizer.ChatTemplate;
 import dev.lathe.model.tokenizer.Tokenizer;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ public final class Checkpoint {
 
     /** Returns the names of the tensors that a forward pass uses, in its order. */
     public Set<String> tensorNames() {
-        return ExpectedTensors.of(config).keySet();
+        return Parameters.shapes(config).keySet();
     }
 
     /**

@@ -2,60 +2,18 @@ package dev.lathe.model.checkpoint;
 
 import dev.lathe.core.UserError;
 import dev.lathe.model.DecoderConfig;
+import dev.lathe.model.Parameters;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/** Knows which tensors a decoder has, and their shapes. */
+/** Holds the tensors of a checkpoint against those that its description asks for. */
 final class ExpectedTensors {
     static final String HEAD = "lm_head.weight";
 
-    private final SequencedMap<String, long[]> shapes = new LinkedHashMap<>();
-
-    private ExpectedTensors(DecoderConfig config) {
-        long hidden = config.hiddenSize();
-        shapes.put("model.embed_tokens.weight", new long[] {config.vocabSize(), hidden});
-        for (int layer = 0; layer < config.layers(); layer++) {
-            addLayer("model.layers.%d.".formatted(layer), config);
-        }
-        shapes.put("model.norm.weight", new long[] {hidden});
-        if (!config.tiedEmbeddings()) {
-            shapes.put(HEAD, new long[] {config.vocabSize(), hidden});
-        }
-    }
-
-    /** Returns names and shapes in the order of a forward pass. */
-    static SequencedMap<String, long[]> of(DecoderConfig config) {
-        return new ExpectedTensors(config).shapes;
-    }
-
-    private void addLayer(String prefix, DecoderConfig config) {
-        long hidden = config.hiddenSize();
-        long intermediate = config.intermediateSize();
-        shapes.put(prefix + "input_layernorm.weight", new long[] {hidden});
-        addProjection(prefix + "self_attn.q_proj", config.queryWidth(), config);
-        addProjection(prefix + "self_attn.k_proj", config.keyValueWidth(), config);
-        addProjection(prefix + "self_attn.v_proj", config.keyValueWidth(), config);
-        if (config.qkNorm()) {
-            shapes.put(prefix + "self_attn.q_norm.weight", new long[] {config.headDim()});
-            shapes.put(prefix + "self_attn.k_norm.weight", new long[] {config.headDim()});
-        }
-        shapes.put(prefix + "self_attn.o_proj.weight", new long[] {hidden, config.queryWidth()});
-        shapes.put(prefix + "post_attention_layernorm.weight", new long[] {hidden});
-        shapes.put(prefix + "mlp.gate_proj.weight", new long[] {intermediate, hidden});
-        shapes.put(prefix + "mlp.up_proj.weight", new long[] {intermediate, hidden});
-        shapes.put(prefix + "mlp.down_proj.weight", new long[] {hidden, intermediate});
-    }
-
-    private void addProjection(String name, long width, DecoderConfig config) {
-        shapes.put(name + ".weight", new long[] {width, config.hiddenSize()});
-        if (config.qkvBias()) {
-            shapes.put(name + ".bias", new long[] {width});
-        }
-    }
+    private ExpectedTensors() {}
 
     /**
      * Checks that a checkpoint has what its description asks for, and nothing that a forward pass would leave out.
@@ -63,7 +21,7 @@ final class ExpectedTensors {
      * @throws UserError naming the first tensor that is missing, superfluous or of a wrong shape
      */
     static void check(Path path, DecoderConfig config, Map<String, RawTensor> tensors) {
-        SequencedMap<String, long[]> expected = of(config);
+        SequencedMap<String, long[]> expected = Parameters.shapes(config);
         expected.forEach((name, shape) -> checkOne(path, name, shape, tensors.get(name)));
         for (String name : tensors.keySet()) {
             if (!expected.containsKey(name) && !harmless(name)) {
