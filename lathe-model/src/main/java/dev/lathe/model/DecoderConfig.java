@@ -82,4 +82,26 @@ public record DecoderConfig(
     public int keyValueWidth() {
         return keyValueHeads * headDim;
     }
+
+    /** Returns the same model with other tokens that end a turn. */
+    public DecoderConfig withEosTokens(List<Integer> tokens) {
+        return new DecoderConfig(
+                vocabSize,
+                hiddenSize,
+                intermediateSize,
+                layers,
+                heads,
+                keyValueHeads,
+                headDim,
+                rmsNormEps,
+                ropeTheta,
+                ropeInterleaved,
+                tiedEmbeddings,
+                qkvBias,
+                qkNorm,
+                maxPositions,
+                bosToken,
+                tokens,
+                padToken);
+    }
 }

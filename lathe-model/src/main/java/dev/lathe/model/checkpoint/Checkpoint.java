@@ -48,7 +48,7 @@ public final class Checkpoint {
         if (!Files.exists(path)) {
             throw new UserError(path + ": no such file or folder; a model is a GGUF file or a Hugging Face folder");
         }
-        return GgufCheckpoint.open(path);
+        return Files.isDirectory(path) ? HuggingFaceFolder.open(path) : GgufCheckpoint.open(path);
     }
 
     public DecoderConfig config() {

@@ -39,12 +39,7 @@ final class GgufCheckpoint {
         if (!file.metadata().string("general.architecture").equals("llama")) {
             return UnaryOperator.identity();
         }
-        return tensor -> {
-            if (tensor.name().endsWith("q_proj.weight")) {
-                return RotaryRows.halves(tensor, config.heads());
-            }
-            return tensor.name().endsWith("k_proj.weight") ? RotaryRows.halves(tensor, config.keyValueHeads()) : tensor;
-        };
+        return tensor -> RotaryRows.halves(tensor, config);
     }
 
     private static @Nullable ChatTemplate chatTemplate(GgufFile file, DecoderConfig config, Tokenizer tokenizer) {

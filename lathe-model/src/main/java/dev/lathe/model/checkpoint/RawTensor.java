@@ -1,5 +1,6 @@
 package dev.lathe.model.checkpoint;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ public record RawTensor(String name, RawType type, long[] shape, MemorySegment d
 
     /** Wraps float32 values. */
     public static RawTensor of(String name, float[] values, long... shape) {
-        // a segment over a float array cannot be read as bytes of another width, one over bytes can
+        // of segments on the heap, only those over bytes can be written to a file
         MemorySegment data = MemorySegment.ofArray(new byte[Math.multiplyExact(values.length, Float.BYTES)]);
         MemorySegment.copy(values, 0, data, LittleEndian.FLOAT, 0, values.length);
         return new RawTensor(name, RawType.FLOAT32, shape, data);
@@ -66,6 +67,16 @@ public record RawTensor(String name, RawType type, long[] shape, MemorySegment d
             Dequantiser.read(type, data.asSlice(type.bytes(start), type.bytes(length)), piece, length);
             MemorySegment.copy(piece, 0, target, ValueLayout.JAVA_FLOAT_UNALIGNED, start * Float.BYTES, length);
         }
+    }
+
+    /** Returns the tensor as float32, dequantised; itself if it is already. */
+    public RawTensor toFloat32() {
+        if (type == RawType.FLOAT32) {
+            return this;
+        }
+        MemorySegment converted = Arena.ofAuto().allocate(elements() * Float.BYTES, Float.BYTES);
+        copyTo(converted);
+        return new RawTensor(name, RawType.FLOAT32, shape, converted);
     }
 
     /** Returns these elements under another name or shape. */

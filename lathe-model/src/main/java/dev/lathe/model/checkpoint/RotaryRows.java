@@ -1,5 +1,6 @@
 package dev.lathe.model.checkpoint;
 
+import dev.lathe.model.DecoderConfig;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -9,8 +10,15 @@ import java.lang.foreign.MemorySegment;
 final class RotaryRows {
     private RotaryRows() {}
 
-    /** Returns the tensor with its rows reordered: a copy, still in blocks if it was. */
-    static RawTensor halves(RawTensor tensor, int heads) {
+    /** Returns a query or key projection with its rows reordered: a copy, still in blocks if it was. Other tensors stay as they are. */
+    static RawTensor halves(RawTensor tensor, DecoderConfig config) {
+        if (tensor.name().contains(".q_proj.")) {
+            return halves(tensor, config.heads());
+        }
+        return tensor.name().contains(".k_proj.") ? halves(tensor, config.keyValueHeads()) : tensor;
+    }
+
+    private static RawTensor halves(RawTensor tensor, int heads) {
         long rows = tensor.shape()[0];
         int headDim = Math.toIntExact(rows / heads);
         long rowBytes = tensor.data().byteSize() / rows;
