@@ -1,9 +1,8 @@
 package dev.lathe.shop.session;
 
 import dev.lathe.shop.ShopTask;
-import java.util.Collections;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Holds everything that decides the rest of an episode.
@@ -14,7 +13,7 @@ import java.util.TreeMap;
  * @param stated for each product that was open, a bit for each constraint of the task whose true value the agent stated
  * @param done whether the episode ended
  */
-public record ShopState(ShopTask task, Page page, Counts counts, SortedMap<Integer, Long> stated, boolean done) {
+public record ShopState(ShopTask task, Page page, Counts counts, Map<Integer, Long> stated, boolean done) {
     /** Counts what happened in an episode. */
     public record Counts(int turns, int invalidActions, int itemsOpened, int searches) {
         static final Counts NONE = new Counts(0, 0, 0, 0);
@@ -37,11 +36,11 @@ public record ShopState(ShopTask task, Page page, Counts counts, SortedMap<Integ
     }
 
     public ShopState {
-        stated = Collections.unmodifiableSortedMap(new TreeMap<>(stated));
+        stated = Map.copyOf(stated);
     }
 
     static ShopState start(ShopTask task) {
-        return new ShopState(task, new Page.Start(), Counts.NONE, new TreeMap<>(), false);
+        return new ShopState(task, new Page.Start(), Counts.NONE, Map.of(), false);
     }
 
     ShopState withPage(Page other) {
@@ -53,8 +52,12 @@ public record ShopState(ShopTask task, Page page, Counts counts, SortedMap<Integ
     }
 
     ShopState withStated(int product, long bits) {
-        var more = new TreeMap<>(stated);
-        more.merge(product, bits, (old, added) -> old | added);
+        long known = stated.getOrDefault(product, 0L);
+        if ((known | bits) == known) {
+            return this;
+        }
+        var more = new HashMap<>(stated);
+        more.put(product, known | bits);
         return new ShopState(task, page, counts, more, done);
     }
 

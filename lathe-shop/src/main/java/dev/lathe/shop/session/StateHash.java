@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.TreeMap;
 
 /** Hashes a state with all that its future depends on. Every field is written with its length, so that no two states run together. */
 final class StateHash {
@@ -19,7 +20,7 @@ final class StateHash {
     static String of(String catalogueHash, ShopSettings settings, ShopState state) {
         var hash = new StateHash();
         hash.add(catalogueHash).add(settings).add(state.done());
-        hash.add(state.counts()).add(state.stated());
+        hash.add(state.counts()).add(new TreeMap<>(state.stated()));
         hash.task(state.task());
         hash.page(state.page());
         return hash.digest();

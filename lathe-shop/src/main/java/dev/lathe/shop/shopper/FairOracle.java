@@ -4,6 +4,7 @@ import dev.lathe.core.Agent;
 import dev.lathe.core.Message;
 import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Constraint;
+import dev.lathe.shop.InstructionParser;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.ShopAction;
 import dev.lathe.shop.session.PageWords;
@@ -47,7 +48,7 @@ public final class FairOracle implements Agent {
      * @param seed decides the order of slots where the style has noise
      */
     public FairOracle(Catalogue catalogue, Language language, Habits habits, Style style, long seed) {
-        this(catalogue, language, instruction -> List.of(), habits, style, seed);
+        this(catalogue, language, InstructionParser.of(language)::parse, habits, style, seed);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.lathe.core.StepResult;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.TinyCatalogue;
 import java.util.List;
+import java.util.Objects;
 
 /** Drives the environment in tests. */
 final class Session {
@@ -30,7 +31,7 @@ final class Session {
         for (String reply : replies) {
             result = environment.step(reply);
         }
-        return java.util.Objects.requireNonNull(result);
+        return Objects.requireNonNull(result);
     }
 
     /** Says one thing after the other and returns the page after the last. */

@@ -9,6 +9,8 @@ import dev.lathe.core.UserError;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.TinyCatalogue;
 import dev.lathe.shop.action.ActionFormat;
+import dev.lathe.shop.action.Reading.Understood;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -104,7 +106,7 @@ final class ShopEnvironmentTests {
                         "choose[m]",
                         "buy[]")
                 .forEach(said -> {
-                    var action = ((dev.lathe.shop.action.Reading.Understood) ActionFormat.TEXT.read(said)).action();
+                    var action = ((Understood) ActionFormat.TEXT.read(said)).action();
                     assertThat(json.say(ActionFormat.JSON.write(action))).isEqualTo(text.say(said));
                 });
     }
@@ -152,7 +154,7 @@ final class ShopEnvironmentTests {
         assertThatThrownBy(() -> settings.withPageSize(-1)).isInstanceOf(UserError.class);
     }
 
-    private static java.util.Map.Entry<String, Double> entry(String name, double value) {
-        return java.util.Map.entry(name, value);
+    private static Map.Entry<String, Double> entry(String name, double value) {
+        return Map.entry(name, value);
     }
 }

@@ -8,6 +8,7 @@ import dev.lathe.shop.TinyCatalogue;
 import dev.lathe.shop.session.Shop;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,7 @@ final class DrillTests {
         return drill.turns().getFirst().reply().split(" ok", -1).length - 1;
     }
 
-    private static double share(java.util.function.Predicate<Drill> test) {
+    private static double share(Predicate<Drill> test) {
         return (double) MADE.stream().filter(test).count() / DRILLS;
     }
 }

@@ -12,6 +12,7 @@ import dev.lathe.shop.action.ActionFormat;
 import dev.lathe.shop.session.Shop;
 import dev.lathe.shop.session.ShopEnvironment;
 import dev.lathe.shop.session.ShopSettings;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -92,7 +93,7 @@ final class FairOracleTests {
     }
 
     @Test
-    void thosewhoDoNotLookBuyTheWrongThing() {
+    void thoseWhoDoNotLookBuyTheWrongThing() {
         Demonstration first = play(Language.EN, Habits.FIRST_RESULT, Style.EXPLAINED);
         assertThat(first.turns()).hasSize(5);
         assertThat(first.outcome().get("attributes")).isEqualTo(2 / 3.0);
@@ -150,7 +151,7 @@ final class FairOracleTests {
 
     private static ShopTask wanting(Constraint.PriceAtMost price) {
         ShopTask task = TinyCatalogue.task(Language.EN);
-        var constraints = new java.util.ArrayList<>(task.constraints());
+        var constraints = new ArrayList<>(task.constraints());
         constraints.set(constraints.size() - 1, price);
         return new ShopTask("cheap", task.split(), task.language(), task.instruction(), constraints, task.target(), 0);
     }
