@@ -7,6 +7,7 @@ import dev.lathe.core.AtomicFiles;
 import dev.lathe.core.Message;
 import dev.lathe.core.UserError;
 import dev.lathe.model.DecoderConfig;
+import dev.lathe.model.Parameters;
 import dev.lathe.model.PythonClient;
 import dev.lathe.model.tokenizer.ChatTemplate;
 import dev.lathe.model.tokenizer.SpecialTokens;
@@ -61,7 +62,7 @@ class CheckpointWriterTests {
     private static List<RawTensor> tensors(DecoderConfig config) {
         var random = new Random(1);
         List<RawTensor> tensors = new ArrayList<>();
-        ExpectedTensors.of(config).forEach((name, shape) -> {
+        Parameters.shapes(config).forEach((name, shape) -> {
             int length = Math.toIntExact(shape.length == 1 ? shape[0] : shape[0] * shape[1]);
             float[] values = new float[length];
             IntStream.range(0, length).forEach(i -> values[i] = (float) random.nextGaussian());
@@ -104,7 +105,7 @@ class CheckpointWriterTests {
                 "safetensors_peer.py",
                 Map.of("read", folder.resolve("model.safetensors").toString()));
         assertThat(read.propertyNames())
-                .containsExactlyInAnyOrderElementsOf(ExpectedTensors.of(config).keySet());
+                .containsExactlyInAnyOrderElementsOf(Parameters.shapes(config).keySet());
     }
 
     @Test
