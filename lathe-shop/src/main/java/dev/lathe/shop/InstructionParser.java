@@ -31,15 +31,17 @@ public final class InstructionParser {
 
     private record Phrase(List<String> words, Sense sense) {}
 
+    private static final Phrase NOTHING = new Phrase(List.of(), new Sense.OfPrice(0));
+
     private final Lexicon lexicon;
     private final Phrasebook phrasebook;
-    private final Segmenter segmenter;
+    private final Language language;
     private final Map<String, List<Phrase>> phrases = new HashMap<>();
 
     private InstructionParser(Lexicon lexicon, Language language) {
         this.lexicon = lexicon;
         this.phrasebook = lexicon.phrasebook(language);
-        this.segmenter = new Segmenter(language, lexicon.words(language));
+        this.language = language;
         for (Category category : lexicon.categories()) {
             add(phrasebook.category(category.id()), new Sense.OfCategory(category));
         }
@@ -72,7 +74,7 @@ public final class InstructionParser {
      * attributes, options (both in the order of the category), price.
      */
     public List<Constraint> parse(String instruction) {
-        List<Sense> senses = senses(segmenter.words(instruction));
+        List<Sense> senses = senses(LexiconWords.split(language, instruction));
         List<Constraint> constraints = new ArrayList<>();
         List<String> schema = new ArrayList<>();
         List<Constraint> prices = new ArrayList<>();
@@ -129,8 +131,6 @@ public final class InstructionParser {
         }
         return NOTHING;
     }
-
-    private static final Phrase NOTHING = new Phrase(List.of(), new Sense.OfPrice(0));
 
     /** Pairs each cue with the value beside it. */
     private Map<String, String> properties(List<Sense> senses) {

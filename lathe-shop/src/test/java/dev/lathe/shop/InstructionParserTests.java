@@ -6,16 +6,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class InstructionParserTests {
-    private static final int TASKS_PER_SPLIT = 3_000;
+    private static final int TASKS_PER_SPLIT = 2_000;
 
-    private final ShopTasks tasks = new ShopTasks(Catalogue.generate(7, 20_000), 7);
+    private static final ShopTasks TASKS = new ShopTasks(Catalogue.generate(7, 20_000), 7);
 
     @ParameterizedTest
     @EnumSource
     void recoversEveryConstraintOfEveryInstruction(Language language) {
         InstructionParser parser = InstructionParser.of(language);
         for (Split split : Split.values()) {
-            for (ShopTask task : tasks.tasks(split, language, TASKS_PER_SPLIT)) {
+            for (ShopTask task : TASKS.tasks(split, language, TASKS_PER_SPLIT)) {
                 if (!parser.parse(task.instruction()).equals(task.constraints())) {
                     assertThat(parser.parse(task.instruction()))
                             .as(task.instruction())
