@@ -37,6 +37,10 @@ public record Trajectory(
         chunks = List.copyOf(chunks);
     }
 
+    public Trajectory withScore(Score other) {
+        return new Trajectory(taskId, seed, prompt, promptText, chunks, outcome, other, end);
+    }
+
     public int length() {
         return prompt.length() + chunks.stream().mapToInt(Chunk::length).sum();
     }

@@ -39,26 +39,19 @@ final class CachedAttention implements Attention {
         this.mask = mask;
     }
 
-    static CachedAttention of(KeyValueCache cache, int[] rowSlots, int[] starts, int time) {
+    static CachedAttention of(KeyValueCache cache, int[] rowSlots, int[] starts, int[] counts) {
         int rows = rowSlots.length;
+        int time = Arrays.stream(counts).max().orElse(0);
         int length = 0;
-        long[] positions = new long[rows * time];
         for (int row = 0; row < rows; row++) {
-            for (int step = 0; step < time; step++) {
-                positions[row * time + step] = (long) starts[row] + step;
-            }
-            length = Math.max(length, starts[row] + time);
+            length = Math.max(length, starts[row] + counts[row]);
         }
         if (length > cache.capacity()) {
             throw new IllegalArgumentException(
                     "%d positions do not fit into a cache of %d".formatted(length, cache.capacity()));
         }
-        Tensor position = Tensor.of(positions, positions.length);
+        Tensor position = positions(cache, starts, time);
         long half = cache.config().headDim() / 2L;
-        long[] slotIds = new long[rows];
-        for (int row = 0; row < rows; row++) {
-            slotIds[row] = rowSlots[row];
-        }
         return new CachedAttention(
                 cache,
                 rows,
@@ -66,21 +59,35 @@ final class CachedAttention implements Attention {
                 length,
                 cache.rotary().cosines().indexSelect(0, position).view(rows, time, 1, half),
                 cache.rotary().sines().indexSelect(0, position).view(rows, time, 1, half),
-                places(cache, rowSlots, starts, time),
-                Tensor.of(slotIds, rows),
+                places(cache, rowSlots, starts, counts, time),
+                slots(rowSlots),
                 mask(starts, time, length));
     }
 
+    private static Tensor positions(KeyValueCache cache, int[] starts, int time) {
+        long[] positions = new long[starts.length * time];
+        for (int row = 0; row < starts.length; row++) {
+            for (int step = 0; step < time; step++) {
+                positions[row * time + step] = Math.min((long) starts[row] + step, cache.capacity() - 1L);
+            }
+        }
+        return Tensor.of(positions, positions.length);
+    }
+
+    private static Tensor slots(int[] rowSlots) {
+        return Tensor.of(Arrays.stream(rowSlots).asLongStream().toArray(), rowSlots.length);
+    }
+
     /** Returns where in the flattened cache each new key goes, in the order {@code [R, K, T]}. */
-    private static Tensor places(KeyValueCache cache, int[] rowSlots, int[] starts, int time) {
+    private static Tensor places(KeyValueCache cache, int[] rowSlots, int[] starts, int[] counts, int time) {
         int heads = cache.config().keyValueHeads();
         long[] places = new long[rowSlots.length * heads * time];
         int next = 0;
         for (int row = 0; row < rowSlots.length; row++) {
             for (int head = 0; head < heads; head++) {
-                long base = ((long) rowSlots[row] * heads + head) * cache.capacity() + starts[row];
+                long base = ((long) rowSlots[row] * heads + head) * cache.stride();
                 for (int step = 0; step < time; step++) {
-                    places[next++] = base + step;
+                    places[next++] = base + (step < counts[row] ? starts[row] + step : cache.capacity());
                 }
             }
         }
@@ -93,7 +100,8 @@ final class CachedAttention implements Attention {
         for (int row = 0; row < starts.length; row++) {
             for (int step = 0; step < time; step++) {
                 int from = (row * time + step) * length;
-                Arrays.fill(mask, from + starts[row] + step + 1, from + length, Float.NEGATIVE_INFINITY);
+                int visible = Math.min(length, starts[row] + step + 1);
+                Arrays.fill(mask, from + visible, from + length, Float.NEGATIVE_INFINITY);
             }
         }
         return Tensor.of(mask, starts.length, 1, 1, time, length);

@@ -23,8 +23,8 @@ public final class KeyValueCache implements AutoCloseable {
         this.slots = slots;
         this.capacity = capacity;
         for (int layer = 0; layer < config.layers(); layer++) {
-            keys.add(Tensor.zeros(DType.FLOAT32, slots, config.keyValueHeads(), capacity, config.headDim()));
-            values.add(Tensor.zeros(DType.FLOAT32, slots, config.keyValueHeads(), capacity, config.headDim()));
+            keys.add(Tensor.zeros(DType.FLOAT32, slots, config.keyValueHeads(), stride(), config.headDim()));
+            values.add(Tensor.zeros(DType.FLOAT32, slots, config.keyValueHeads(), stride(), config.headDim()));
         }
         rotary = RotaryTable.of(config, capacity);
     }
@@ -37,16 +37,21 @@ public final class KeyValueCache implements AutoCloseable {
         return slots;
     }
 
+    /** Returns the places of one sequence: the last takes what padding brings, and nothing looks at it. */
+    int stride() {
+        return capacity + 1;
+    }
+
     /**
-     * Returns the attention of a pass that adds {@code time} tokens to each of some sequences.
+     * Returns the attention of a pass that adds tokens to some sequences, in rows padded at the end to the longest.
      *
      * @param rowSlots the sequences' slots
      * @param starts how many tokens each sequence has in the cache
-     * @param time the tokens that each row brings; a row with fewer is padded at the end, and what the padding leaves in the cache
-     *     is overwritten before anything looks at it
+     * @param counts how many tokens each row brings
+     * @throws IllegalArgumentException if a sequence would outgrow the capacity
      */
-    public Pass pass(int[] rowSlots, int[] starts, int time) {
-        return new Pass(CachedAttention.of(this, rowSlots, starts, time));
+    public Pass pass(int[] rowSlots, int[] starts, int[] counts) {
+        return new Pass(CachedAttention.of(this, rowSlots, starts, counts));
     }
 
     /** Is one pass over the cache, to be given to {@link Decoder#hidden(DecoderWeights, Tensor, Pass)}. */

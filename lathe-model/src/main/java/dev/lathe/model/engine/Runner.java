@@ -73,11 +73,13 @@ final class Runner {
         int rows = added.length;
         int[] slots = new int[rows];
         int[] starts = new int[rows];
+        int[] counts = new int[rows];
         int time = 1;
         for (int row = 0; row < rows; row++) {
             Lane lane = requests.get(row).lane();
             slots[row] = lane.slot();
             starts[row] = lane.cachedLength();
+            counts[row] = added[row].length;
             time = Math.max(time, added[row].length);
         }
         long[] tokens = new long[rows * time];
@@ -90,7 +92,7 @@ final class Runner {
             last[row] = (long) row * time + added[row].length - 1;
         }
         try (Scope scope = Scope.open()) {
-            Tensor hidden = decoder.hidden(weights, Tensor.of(tokens, rows, time), cache.pass(slots, starts, time));
+            Tensor hidden = decoder.hidden(weights, Tensor.of(tokens, rows, time), cache.pass(slots, starts, counts));
             Tensor lastHidden = hidden.reshape(
                             (long) rows * time, decoder.config().hiddenSize())
                     .indexSelect(0, Tensor.of(last, rows));

@@ -134,8 +134,8 @@ final class Shard implements AutoCloseable {
     private void step(DecoderWeights weights, PolicyVersion current, List<Request> active) {
         List<Request> joining = admit(active);
         if (!joining.isEmpty()) {
-            runner.prefill(weights, current, joining);
             active.addAll(joining);
+            runner.prefill(weights, current, joining);
         } else {
             runner.decode(weights, current, active);
         }

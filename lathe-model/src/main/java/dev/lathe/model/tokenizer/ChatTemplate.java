@@ -56,6 +56,9 @@ public final class ChatTemplate {
      * @throws UserError if the template cannot be read or refuses the conversation
      */
     public String render(List<Message> messages, boolean addGenerationPrompt) {
+        if (source.equals(SpecialTokens.CHAT_TEMPLATE)) {
+            return SpecialTokens.renderChat(messages, addGenerationPrompt);
+        }
         Map<String, Object> variables = new HashMap<>();
         variables.put("messages", messages.stream().map(ChatTemplate::asMap).toList());
         variables.put("add_generation_prompt", addGenerationPrompt);

@@ -1,5 +1,6 @@
 package dev.lathe.model.tokenizer;
 
+import dev.lathe.core.Message;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,16 @@ public record SpecialTokens(String padding, String unknown, String endOfTurn, Li
             + "{{ '<|' + message['role'] + '|>' + message['content'] + '<|end|>' }}"
             + "{% endfor %}"
             + "{% if add_generation_prompt %}{{ '<|assistant|>' }}{% endif %}";
+
+    /** Renders a conversation as {@link #CHAT_TEMPLATE} does, without the template engine: rollouts render every turn. */
+    static String renderChat(List<Message> messages, boolean addGenerationPrompt) {
+        var text = new StringBuilder();
+        for (Message message : messages) {
+            text.append("<|").append(message.role().wireName()).append("|>");
+            text.append(message.content()).append("<|end|>");
+        }
+        return addGenerationPrompt ? text.append("<|assistant|>").toString() : text.toString();
+    }
 
     public SpecialTokens {
         others = List.copyOf(others);

@@ -88,14 +88,15 @@ public final class ShopSource implements TaskSource<ShopTask> {
     @Override
     public Lesson lesson(SftRecipe.Part part, long number) {
         return switch (part) {
-            case FIRST_TURN -> new Lesson(episode(number).turns().subList(0, 1));
+            case FIRST_TURN -> new Lesson(oracle(training(number)).turns().subList(0, 1));
             case ITEM_PAGE -> drill(number);
-            case EPISODE -> episode(number);
+            case EPISODE -> oracle(training(number));
         };
     }
 
-    private Lesson episode(long number) {
-        return new Lesson(demonstrations.of(training(number)).turns().stream()
+    /** Returns the fair oracle's episode on a task. */
+    public Lesson oracle(ShopTask task) {
+        return new Lesson(demonstrations.of(task).turns().stream()
                 .map(turn -> new Lesson.Turn(List.of(Message.user(turn.observation())), turn.reply()))
                 .toList());
     }

@@ -1,0 +1,79 @@
+package dev.lathe.train.pipeline;
+
+import dev.lathe.core.Metrics;
+import dev.lathe.core.Progress;
+import dev.lathe.core.Seeds;
+import dev.lathe.core.Task;
+import dev.lathe.core.Trajectory;
+import dev.lathe.rollout.EpisodeLimits;
+import dev.lathe.rollout.RolloutScheduler;
+import dev.lathe.train.run.Evaluation;
+import dev.lathe.train.run.Evaluation.Decoding;
+import dev.lathe.train.run.Stage;
+import java.util.List;
+
+/** Measures a policy: one episode a task. */
+final class Evaluator<T extends Task> {
+    private final RolloutScheduler<T> scheduler;
+    private final String success;
+    private final int turnTokens;
+    private final double temperature;
+    private final long seed;
+
+    /**
+     * Measures in one environment.
+     *
+     * @param success the outcome metric that is 1 where a task was solved
+     * @param temperature of sampled episodes
+     * @param seed of sampled episodes
+     */
+    Evaluator(RolloutScheduler<T> scheduler, String success, int turnTokens, double temperature, long seed) {
+        this.scheduler = scheduler;
+        this.success = success;
+        this.turnTokens = turnTokens;
+        this.temperature = temperature;
+        this.seed = Seeds.of(seed, "evaluation");
+    }
+
+    List<Trajectory> play(List<T> tasks, Decoding decoding, Progress progress) {
+        EpisodeLimits limits = new EpisodeLimits(turnTokens, decoding == Decoding.GREEDY ? 0 : temperature);
+        return scheduler.rollout(tasks, 1, limits, seed, progress).stream()
+                .flatMap(group -> group.trajectories().stream())
+                .toList();
+    }
+
+    /** Returns the share of episodes that were solved, 0 to 1. */
+    double successRate(List<Trajectory> episodes) {
+        return mean(episodes, success);
+    }
+
+    Evaluation evaluation(Stage stage, String split, Decoding decoding, List<Trajectory> episodes) {
+        return Evaluation.of(
+                stage,
+                split,
+                decoding,
+                episodes.size(),
+                (int) episodes.stream()
+                        .filter(episode -> value(episode.outcome(), success) == 1)
+                        .count(),
+                mean(episodes, "strict"),
+                mean(episodes, "loose"),
+                episodes.stream()
+                        .mapToInt(episode -> episode.chunks().size())
+                        .average()
+                        .orElse(0),
+                mean(episodes, "items_opened"),
+                mean(episodes, "verified"));
+    }
+
+    static double mean(List<Trajectory> episodes, String name) {
+        return episodes.stream()
+                .mapToDouble(episode -> value(episode.outcome(), name))
+                .average()
+                .orElse(0);
+    }
+
+    private static double value(Metrics outcome, String name) {
+        return outcome.find(name).orElse(0);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.lathe.train.pipeline;
+
+import dev.lathe.algorithm.Objective;
+import dev.lathe.algorithm.TrainingSample;
+import dev.lathe.core.Metrics;
+import dev.lathe.core.PolicyVersion;
+import dev.lathe.model.engine.EngineOptions;
+import dev.lathe.model.engine.InferenceEngine;
+import dev.lathe.model.engine.LocalEngine;
+import dev.lathe.tensor.NamedTensor;
+import dev.lathe.train.engine.LocalTrainingEngine;
+import dev.lathe.train.engine.TrainingEngine;
+import dev.lathe.train.engine.TrainingOptions;
+import dev.lathe.train.recipe.ComputeRecipe;
+import dev.lathe.train.recipe.OptimizerRecipe;
+import java.util.List;
+
+/** Holds a policy that is trained and served in one process: both engines share its parameters, and each step is a new version. */
+final class LivePolicy implements AutoCloseable {
+    private final Policy policy;
+    private final TrainingEngine training;
+    private final InferenceEngine inference;
+    private PolicyVersion version = PolicyVersion.INITIAL;
+
+    LivePolicy(Policy policy, ComputeRecipe compute, OptimizerRecipe optimizer) {
+        this.policy = policy;
+        training = new LocalTrainingEngine(
+                policy.config(),
+                policy.parameters(),
+                Optimizers.of(optimizer, policy.parameters()),
+                optimizer.gradientClip(),
+                new TrainingOptions(compute.workers(), compute.threadsPerWorker(), compute.microBatchTokens()));
+        inference = new LocalEngine(
+                policy.config(),
+                policy.parameters(),
+                new EngineOptions(
+                        compute.workers(),
+                        compute.threadsPerWorker(),
+                        compute.conversations(),
+                        compute.conversationTokens(),
+                        InferenceEngine.Admission.BARRIER));
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    InferenceEngine inference() {
+        return inference;
+    }
+
+    PolicyVersion version() {
+        return version;
+    }
+
+    /** Starts another optimiser, with a state of its own. */
+    void optimizeWith(OptimizerRecipe recipe) {
+        training.use(Optimizers.of(recipe, policy.parameters()), recipe.gradientClip());
+    }
+
+    List<NamedTensor> optimizerState() {
+        return training.optimizer().state();
+    }
+
+    /** Puts a saved state in place; the parameters have been copied already. */
+    void restore(List<NamedTensor> optimizerState, PolicyVersion saved) {
+        training.optimizer().load(optimizerState);
+        publish(saved);
+    }
+
+    /** Makes one optimiser step, after which the engine serves the new weights. */
+    Metrics step(List<TrainingSample> batch, Objective objective, double learningRate) {
+        Metrics metrics = training.step(batch, objective, learningRate);
+        publish(version.next());
+        return metrics;
+    }
+
+    private void publish(PolicyVersion next) {
+        version = next;
+        inference.update(next);
+    }
+
+    @Override
+    public void close() {
+        inference.close();
+        training.close();
+        policy.close();
+    }
+}
