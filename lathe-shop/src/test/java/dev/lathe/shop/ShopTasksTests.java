@@ -40,6 +40,14 @@ class ShopTasksTests {
     }
 
     @Test
+    void instructionsAreTheSameOnEveryMachineAndInEveryVersion() {
+        assertThat(TASKS.tasks(Split.HELD_OUT, Language.EN, 500).toString().hashCode())
+                .isEqualTo(-332324747);
+        assertThat(TASKS.tasks(Split.HELD_OUT, Language.ZH, 500).toString().hashCode())
+                .isEqualTo(1968039800);
+    }
+
+    @Test
     void listsTakeEveryFamilyOnceBeforeAnyTwice() {
         int families = TASKS.families(Split.HELD_OUT).size();
         List<ShopTask> tasks = TASKS.tasks(Split.HELD_OUT, Language.EN, families + 400);

@@ -100,11 +100,19 @@ public final class ShopSearch {
                 .name()
                 .in(language);
         String category = catalogue.category(product.category()).name().in(language);
-        String text = product.title().in(language) + " " + brand + " " + category;
+        String text = product.title().in(language) + " " + brand + gap(language) + category;
         var document = new Document();
         document.add(new TextField(TEXT, text, Field.Store.NO));
         document.add(new IntPoint(PRICE, product.fromPrice()));
         return document;
+    }
+
+    /** Chinese is indexed as it is written, so that brand and category are found with and without a space between them. */
+    private static String gap(Language language) {
+        return switch (language) {
+            case EN -> " ";
+            case ZH -> "";
+        };
     }
 
     /**

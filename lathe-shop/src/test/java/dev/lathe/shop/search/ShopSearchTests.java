@@ -17,6 +17,7 @@ final class ShopSearchTests {
         List<Integer> kettles = IntStream.range(0, 8).boxed().toList();
         assertThat(ENGLISH.find("norvik kettle", null)).isEqualTo(kettles);
         assertThat(CHINESE.find("诺维克 水壶", null)).isEqualTo(kettles);
+        assertThat(CHINESE.find("诺维克水壶", null)).isEqualTo(kettles);
     }
 
     @Test
