@@ -21,7 +21,7 @@ class ConcurrentBackwardTests {
                 Tensor inputs = generator.normal(0, 1, 2, 64, WIDTH)) {
             List<List<float[]>> alone = List.of(gradients(weight, head, inputs, 0), gradients(weight, head, inputs, 1));
             assertThat(alone.get(0).getFirst()).isNotEqualTo(alone.get(1).getFirst());
-            for (int round = 0; round < 20; round++) {
+            for (int round = 0; round < 10; round++) {
                 List<List<float[]>> together = together(weight, head, inputs);
                 for (int half = 0; half < 2; half++) {
                     assertThat(together.get(half).get(0))
