@@ -1,5 +1,6 @@
 package dev.lathe.model;
 
+import dev.lathe.model.checkpoint.Checkpoint;
 import java.nio.file.Path;
 
 /** Says where the models are that tests read. */
@@ -13,4 +14,13 @@ public final class SharedModels {
     public static final Path QWEN3_TOKENIZER = MODELS.resolve("qwen3-tokenizer");
 
     private SharedModels() {}
+
+    /** Returns the real model, opened once for all tests. */
+    public static Checkpoint smolLm2() {
+        return Opened.SMOLLM2;
+    }
+
+    private static final class Opened {
+        static final Checkpoint SMOLLM2 = Checkpoint.open(SharedModels.SMOLLM2);
+    }
 }

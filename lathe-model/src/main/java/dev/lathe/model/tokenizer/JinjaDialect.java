@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 final class JinjaDialect {
     private static final String REVERSED = "[::-1]";
+    private static final Pattern MACRO = Pattern.compile("\\{%[-+]?\\s*macro\\s");
     private static final Pattern CONDITIONAL_LOOP =
             Pattern.compile("-?\\s*for\\s[^('\"]+\\sin\\s[^('\"]+\\sif\\s.*", Pattern.DOTALL);
 
@@ -36,6 +37,9 @@ final class JinjaDialect {
         while (at < source.length()) {
             if (source.startsWith("{#", at)) {
                 copyTo(after("#}"));
+            } else if (MACRO.matcher(source).region(at, source.length()).lookingAt()) {
+                // the values in its head are no arguments, and Jinjava reads them alone
+                copyTo(after("%}"));
             } else if (source.startsWith("{{", at) || source.startsWith("{%", at)) {
                 String close = source.charAt(at + 1) == '{' ? "}}" : "%}";
                 copyTo(at + 2);

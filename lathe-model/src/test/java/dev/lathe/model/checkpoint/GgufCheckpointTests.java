@@ -26,7 +26,7 @@ class GgufCheckpointTests {
     @TempDir
     private Path folder;
 
-    private static final Checkpoint SMOLLM2 = Checkpoint.open(SharedModels.SMOLLM2);
+    private static final Checkpoint SMOLLM2 = SharedModels.smolLm2();
 
     @Test
     void rendersAndTokenisesAsTheGoldenFile() {

@@ -18,18 +18,18 @@ class ConversationTokensTests {
     private static final String CHATML =
             "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\n' + message['content']"
                     + " + '<|im_end|>' + '\n' }}{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}";
-    private static final Tokenizer QWEN3 = Tokenizer.ofJson(SharedModels.QWEN3_TOKENIZER.resolve("tokenizer.json"));
+    private static final Tokenizer SMOLLM2 = SharedModels.smolLm2().tokenizer();
     private static final ChatTemplate TEMPLATE = ChatTemplate.of(CHATML, null, "<|im_end|>");
-    private static final ConversationTokens CONVERSATION = new ConversationTokens(QWEN3, TEMPLATE, Set.of());
-    private static final int END = QWEN3.idOf("<|im_end|>").orElseThrow();
+    private static final ConversationTokens CONVERSATION = new ConversationTokens(SMOLLM2, TEMPLATE, Set.of());
+    private static final int END = SMOLLM2.idOf("<|im_end|>").orElseThrow();
 
-    private static final List<String> REPLIES = List.of("search[红色 shoes]", "  click[#3]\n", "", "buy 👟");
+    private static final List<String> REPLIES = List.of("search[红色 shoes]", "click[#3] \n ", "", "buy 👟");
 
     @Test
     void findsTheTokenThatEndsATurn() {
         assertThat(CONVERSATION.endTokens()).containsExactly(END);
-        assertThat(new ConversationTokens(QWEN3, TEMPLATE, List.of(151_643)).endTokens())
-                .containsExactly(151_643, END);
+        assertThat(new ConversationTokens(SMOLLM2, TEMPLATE, List.of(0)).endTokens())
+                .containsExactly(0, END);
     }
 
     /** Plays some turns and compares the pieces with the whole conversation. */
@@ -40,7 +40,7 @@ class ConversationTokensTests {
                 new ArrayList<>(List.of(Message.system("Shop."), Message.user("A red shoe 👟, 三百元以内")));
         List<int[]> pieces = new ArrayList<>(List.of(CONVERSATION.prompt(messages)));
         for (String reply : REPLIES) {
-            int[] written = QWEN3.encode(reply + (ended ? "<|im_end|>" : ""));
+            int[] written = SMOLLM2.encode(reply + (ended ? "<|im_end|>" : ""));
             List<Message> next = List.of(Message.user("results:\n1. " + reply + " \t 2."));
             pieces.add(written);
             pieces.add(CONVERSATION.continuation(messages, next, ended));
@@ -49,16 +49,16 @@ class ConversationTokensTests {
         }
         int[] tokens = pieces.stream().flatMapToInt(Arrays::stream).toArray();
         String rendered = TEMPLATE.render(messages, true);
-        assertThat(QWEN3.decode(tokens, false)).isEqualTo(rendered);
-        assertThat(tokens).isEqualTo(QWEN3.encode(rendered));
+        assertThat(SMOLLM2.decode(tokens, false)).isEqualTo(rendered);
+        assertThat(tokens).isEqualTo(SMOLLM2.encode(rendered));
     }
 
     @Test
     void withoutAnAnswerTheTurnIsClosed() {
         List<Message> before = List.of(Message.user("hi"));
-        assertThat(QWEN3.decode(CONVERSATION.continuation(before, List.of(), false), false))
+        assertThat(SMOLLM2.decode(CONVERSATION.continuation(before, List.of(), false), false))
                 .isEqualTo("<|im_end|>\n");
-        assertThat(QWEN3.decode(CONVERSATION.continuation(before, List.of(), true), false))
+        assertThat(SMOLLM2.decode(CONVERSATION.continuation(before, List.of(), true), false))
                 .isEqualTo("\n");
     }
 
@@ -66,15 +66,15 @@ class ConversationTokensTests {
     void textThatLooksLikeTheMarkDoesNoHarm() {
         List<Message> before = List.of(Message.user("\uE000reply\uE001 and \uE000reply\uE001\uE001"));
         List<Message> next = List.of(Message.user("again \uE000reply\uE001"));
-        assertThat(QWEN3.decode(CONVERSATION.continuation(before, next, true), false))
+        assertThat(SMOLLM2.decode(CONVERSATION.continuation(before, next, true), false))
                 .isEqualTo("\n<|im_start|>user\nagain \uE000reply\uE001<|im_end|>\n<|im_start|>assistant\n");
     }
 
     @Test
     void spacesBeforeTheEndTokenGoWithIt() {
         var spaced = ChatTemplate.of(CHATML.replace("'<|im_end|>'", "' <|im_end|>'"), null, null);
-        var conversation = new ConversationTokens(QWEN3, spaced, Set.of());
-        assertThat(QWEN3.decode(conversation.continuation(List.of(Message.user("a")), List.of(), true), false))
+        var conversation = new ConversationTokens(SMOLLM2, spaced, Set.of());
+        assertThat(SMOLLM2.decode(conversation.continuation(List.of(Message.user("a")), List.of(), true), false))
                 .isEqualTo("\n");
     }
 
@@ -97,7 +97,7 @@ class ConversationTokensTests {
     @Test
     void templateWithoutTheAssistantsWordsIsTheUsersError() {
         var silent = ChatTemplate.of("{{ messages[0].content }}", null, null);
-        assertThatThrownBy(() -> new ConversationTokens(QWEN3, silent, Set.of()))
+        assertThatThrownBy(() -> new ConversationTokens(SMOLLM2, silent, Set.of()))
                 .isInstanceOf(UserError.class)
                 .hasMessage("the chat template leaves out what the assistant says");
     }
