@@ -7,6 +7,7 @@ import dev.lathe.core.SnapshotEnvironment;
 import dev.lathe.core.StepResult;
 import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Product;
+import dev.lathe.shop.ShopAction;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.action.Reading;
 import dev.lathe.shop.session.Page.Item;
@@ -30,6 +31,7 @@ public final class ShopEnvironment implements SnapshotEnvironment<ShopTask, Shop
     private final PageMachine machine;
     private final PageRenderer renderer;
     private final Statements statements;
+    private final Hints hints;
     private @Nullable ShopState state;
 
     /** Opens a session; any number of sessions share a shop. */
@@ -39,6 +41,7 @@ public final class ShopEnvironment implements SnapshotEnvironment<ShopTask, Shop
         this.machine = new PageMachine(shop, settings.language(), settings.pageSize());
         this.renderer = new PageRenderer(catalogue, settings.language(), settings.format(), machine);
         this.statements = new Statements(catalogue, settings.language());
+        this.hints = new Hints(catalogue, machine, new ItemPages(catalogue, settings.language()));
     }
 
     /** {@inheritDoc} Nothing in the shop is random, so the seed changes nothing. */
@@ -62,6 +65,11 @@ public final class ShopEnvironment implements SnapshotEnvironment<ShopTask, Shop
             case Move.Opened(Item page) -> shown(heard, heard.counts().plusOpened(), page, renderer.page(page));
             case Move.Chosen(Item page, int axis) -> shown(heard, heard.counts(), page, renderer.chosen(page, axis));
         };
+    }
+
+    /** Lists what can be done now besides searching, for people who play: nothing of it goes into an observation. */
+    public List<ShopAction> possible() {
+        return hints.on(running().page());
     }
 
     @Override

@@ -1,0 +1,78 @@
+package dev.lathe.cli;
+
+import dev.lathe.core.UserError;
+import dev.lathe.shop.Catalogue;
+import dev.lathe.shop.Language;
+import dev.lathe.shop.ShopTask;
+import dev.lathe.shop.ShopTasks;
+import dev.lathe.shop.Split;
+import dev.lathe.shop.session.Shop;
+import dev.lathe.shop.session.ShopEnvironment;
+import dev.lathe.shop.session.ShopSettings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Lets a person shop. */
+@Command(name = "shop", description = "Shop for a customer as an agent does, and see your score.")
+final class PlayShopCommand implements Callable<Integer> {
+    private static final int CATALOGUE_SEED = 0;
+    private static final int TASKS = 1000;
+
+    @Option(
+            names = "--language",
+            paramLabel = "en|zh",
+            description = "Language of the shop and of the customer; en if not given.")
+    private String language = "en";
+
+    @Option(
+            names = "--task",
+            paramLabel = "N",
+            description = "Which training task, from 0; any of the first 1,000 if not given.")
+    private Optional<Integer> number = Optional.empty();
+
+    @Option(names = "--products", paramLabel = "N", description = "Products in the shop; 20000 if not given.")
+    private int products = 20_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Language spoken = language();
+        var shop = new Shop(Catalogue.generate(CATALOGUE_SEED, products));
+        int chosen = number.orElseGet(() -> ThreadLocalRandom.current().nextInt(TASKS));
+        if (chosen < 0) {
+            throw new UserError("--task must be a whole number of at least 0, not " + chosen);
+        }
+        ShopTask task = new ShopTasks(shop.catalogue(), CATALOGUE_SEED).task(Split.TRAIN, spoken, chosen);
+        var out = spec.commandLine().getOut();
+        out.println("Task %d of the training split; --task %d plays it again.".formatted(chosen, chosen));
+        try (var environment = new ShopEnvironment(shop, ShopSettings.of(spoken))) {
+            new ShopGame(environment, keyboard(), out).play(task);
+        }
+        return 0;
+    }
+
+    private Language language() {
+        return switch (language.toLowerCase(Locale.ROOT)) {
+            case "en" -> Language.EN;
+            case "zh" -> Language.ZH;
+            default -> throw new UserError("--language must be one of en, zh, not '%s'".formatted(language));
+        };
+    }
+
+    private static BufferedReader keyboard() {
+        return new BufferedReader(
+                new InputStreamReader(System.in, Charset.forName(System.getProperty("stdin.encoding", "UTF-8"))));
+    }
+}
