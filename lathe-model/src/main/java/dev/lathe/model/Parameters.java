@@ -1,8 +1,6 @@
 package dev.lathe.model;
 
 import dev.lathe.core.Seeds;
-import dev.lathe.model.checkpoint.Checkpoint;
-import dev.lathe.model.checkpoint.RawTensor;
 import dev.lathe.tensor.DType;
 import dev.lathe.tensor.Generator;
 import dev.lathe.tensor.Tensor;
@@ -50,21 +48,6 @@ public final class Parameters {
             shapes.put("lm_head.weight", new long[] {config.vocabSize(), hidden});
         }
         return shapes;
-    }
-
-    /**
-     * Reads the parameters of a checkpoint as float32, in the order of the forward pass. They belong to the innermost scope of this
-     * thread, or without one to the caller, and need the checkpoint no more.
-     */
-    public static SequencedMap<String, Tensor> load(Checkpoint checkpoint) {
-        var parameters = new LinkedHashMap<String, Tensor>();
-        for (String name : checkpoint.tensorNames()) {
-            RawTensor raw = checkpoint.tensor(name);
-            Tensor parameter = Tensor.empty(DType.FLOAT32, raw.shape());
-            raw.copyTo(parameter.memory());
-            parameters.put(name, parameter);
-        }
-        return parameters;
     }
 
     /**

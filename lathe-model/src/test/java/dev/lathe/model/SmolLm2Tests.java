@@ -26,7 +26,7 @@ class SmolLm2Tests {
     private static final List<Golden> CASES = Golden.read();
 
     private static final Checkpoint CHECKPOINT = Checkpoint.open(SharedModels.SMOLLM2);
-    private static final SequencedMap<String, Tensor> PARAMETERS = Parameters.load(CHECKPOINT);
+    private static final SequencedMap<String, Tensor> PARAMETERS = CHECKPOINT.parameters();
 
     @BeforeAll
     static void useBothCores() {

@@ -30,7 +30,7 @@ class SmolLm2TrainingTests {
         Torch.threads(2);
         Checkpoint checkpoint = Checkpoint.open(SharedModels.SMOLLM2);
         try (Scope scope = Scope.open()) {
-            SequencedMap<String, Tensor> parameters = Parameters.load(checkpoint);
+            SequencedMap<String, Tensor> parameters = checkpoint.parameters();
             parameters.values().forEach(parameter -> parameter.requiresGrad_(true));
             try (AdamW optimizer = optimizer(parameters)) {
                 for (JsonNode step : GOLDEN.get("steps")) {

@@ -5,10 +5,14 @@ import dev.lathe.model.DecoderConfig;
 import dev.lathe.model.Parameters;
 import dev.lathe.model.tokenizer.ChatTemplate;
 import dev.lathe.model.tokenizer.Tokenizer;
+import dev.lathe.tensor.DType;
+import dev.lathe.tensor.Tensor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +75,21 @@ public final class Checkpoint {
             throw new IllegalArgumentException("no tensor " + name);
         }
         return reorder.apply(tensor);
+    }
+
+    /**
+     * Reads the parameters as float32, in the order of the forward pass. They belong to the innermost scope of this thread, or without
+     * one to the caller, and need the checkpoint no more.
+     */
+    public SequencedMap<String, Tensor> parameters() {
+        var parameters = new LinkedHashMap<String, Tensor>();
+        for (String name : tensorNames()) {
+            RawTensor raw = tensor(name);
+            Tensor parameter = Tensor.empty(DType.FLOAT32, raw.shape());
+            raw.copyTo(parameter.memory());
+            parameters.put(name, parameter);
+        }
+        return parameters;
     }
 
     public Tokenizer tokenizer() {

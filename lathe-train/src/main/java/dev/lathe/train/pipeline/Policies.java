@@ -42,7 +42,7 @@ public final class Policies {
         Checkpoint checkpoint = Checkpoint.open(path);
         return Policy.of(
                 checkpoint.config(),
-                Parameters.load(checkpoint),
+                checkpoint.parameters(),
                 checkpoint.tokenizer(),
                 checkpoint.chatTemplate().orElseThrow(() -> new UserError(path + ": has no chat template")));
     }
