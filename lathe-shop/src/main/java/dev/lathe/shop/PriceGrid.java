@@ -8,9 +8,10 @@ import java.util.random.RandomGenerator;
  * has no surcharge, so that the "from" price says little about any other combination.
  *
  * @param cells price in whole units of each combination, row-major
- * @param step what each further price twin costs more
+ * @param dear which combinations have the dear value, row-major; the cheapest of all has not
+ * @param step what each further price twin costs more where it has the dear value
  */
-record PriceGrid(int[] cells, int step) {
+record PriceGrid(int[] cells, boolean[] dear, int step) {
     private static final int FEN = 100;
     private static final int LEAST_BASE = 100;
     private static final int MOST_BASE = 440;
@@ -22,20 +23,24 @@ record PriceGrid(int[] cells, int step) {
         double[] rows = surcharges(axes.get(0), dearAxis == 0 ? dearValue : "", random);
         double[] columns = surcharges(axes.get(1), dearAxis == 1 ? dearValue : "", random);
         int[] cells = new int[rows.length * columns.length];
+        boolean[] dear = new boolean[cells.length];
+        int dearPlace = axes.get(dearAxis).values().indexOf(dearValue);
         for (int row = 0; row < rows.length; row++) {
             for (int column = 0; column < columns.length; column++) {
                 double interaction = 0.02 * random.nextDouble();
-                cells[row * columns.length + column] = base + share(base, rows[row] + columns[column] + interaction);
+                int cell = row * columns.length + column;
+                cells[cell] = base + share(base, rows[row] + columns[column] + interaction);
+                dear[cell] = (dearAxis == 0 ? row : column) == dearPlace;
             }
         }
-        return new PriceGrid(cells, step);
+        return new PriceGrid(cells, dear, step);
     }
 
-    /** Returns the prices in fen after so many steps up. */
+    /** Returns the prices in fen after the dear value went up so many steps; what the cheapest combination costs stays. */
     int[] prices(int steps) {
         int[] prices = new int[cells.length];
         for (int i = 0; i < prices.length; i++) {
-            prices[i] = (cells[i] + steps * step) * FEN;
+            prices[i] = (cells[i] + (dear[i] ? steps * step : 0)) * FEN;
         }
         return prices;
     }

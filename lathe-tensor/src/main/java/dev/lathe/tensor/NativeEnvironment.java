@@ -2,7 +2,9 @@ package dev.lathe.tensor;
 
 /**
  * Sets what the native libraries read once, when they are loaded. The C environment of the process is changed, because
- * {@code System.getenv} has no setter and the libraries don't look at Java's copy. A variable that the user has set stays.
+ * {@code System.getenv} has no setter and the libraries don't look at Java's copy. A variable that the user has set stays, but for
+ * {@code OPENBLAS_CORETYPE}, which images of machines pin to the oldest processor of a fleet, at half the speed of a newer one:
+ * {@code LATHE_OPENBLAS_CORETYPE} chooses the kernels instead.
  */
 final class NativeEnvironment {
     private NativeEnvironment() {}
@@ -10,16 +12,22 @@ final class NativeEnvironment {
     static void prepare(WaitPolicy policy) {
         // OpenBLAS would start a pool of its own beside libtorch's, and the two would fight for the cores.
         set("OPENBLAS_NUM_THREADS", "1");
-        if (Processor.current().hasHiddenAvx512()) {
-            // OpenBLAS would fall back to AVX2 kernels, at half the speed.
-            set("OPENBLAS_CORETYPE", "SKYLAKEX");
-        }
+        chooseKernels();
         waitBy(policy);
         SystemAllocator.keepMemory();
         // Scopes own native memory: the garbage collector must neither free it nor count it.
         System.setProperty("org.bytedeco.javacpp.nopointergc", "true");
         System.setProperty("org.bytedeco.javacpp.maxbytes", "0");
         System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
+    }
+
+    private static void chooseKernels() {
+        String chosen = System.getenv("LATHE_OPENBLAS_CORETYPE");
+        if (chosen != null) {
+            CLibrary.setVariable("OPENBLAS_CORETYPE", chosen);
+        } else if (Processor.current().hasAvx512()) {
+            CLibrary.setVariable("OPENBLAS_CORETYPE", "SKYLAKEX");
+        }
     }
 
     private static void waitBy(WaitPolicy policy) {

@@ -10,15 +10,14 @@ import java.util.Set;
 /**
  * Describes the processor as Linux does.
  *
- * @param vendor such as {@code AuthenticAMD}; empty where nobody says
  * @param features such as {@code avx512f}
  */
-record Processor(String vendor, Set<String> features) {
+record Processor(Set<String> features) {
     /** What OpenBLAS's kernels for Skylake servers need. */
     private static final List<String> SKYLAKE_SERVER =
             List.of("avx512f", "avx512dq", "avx512bw", "avx512vl", "avx512cd");
 
-    private static final Processor UNKNOWN = new Processor("", Set.of());
+    private static final Processor UNKNOWN = new Processor(Set.of());
 
     static Processor current() {
         Path description = Path.of("/proc/cpuinfo");
@@ -32,14 +31,12 @@ record Processor(String vendor, Set<String> features) {
 
     /** Reads the first processor of {@code /proc/cpuinfo}. */
     static Processor parse(String text) {
-        return new Processor(
-                value(text, "vendor_id"),
-                Set.copyOf(Arrays.asList(value(text, "flags").split(" "))));
+        return new Processor(Set.copyOf(Arrays.asList(value(text, "flags").split(" "))));
     }
 
-    /** Tells whether OpenBLAS, which knows AVX-512 by Intel's models, takes this processor for one without. */
-    boolean hasHiddenAvx512() {
-        return vendor.equals("AuthenticAMD") && features.containsAll(SKYLAKE_SERVER);
+    /** Tells whether OpenBLAS's kernels for Skylake servers run on it. */
+    boolean hasAvx512() {
+        return features.containsAll(SKYLAKE_SERVER);
     }
 
     private static String value(String text, String key) {
