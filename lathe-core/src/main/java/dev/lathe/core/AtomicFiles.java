@@ -101,6 +101,22 @@ public final class AtomicFiles {
         }
     }
 
+    /**
+     * Removes a folder: it is gone under its name at once, whatever happens to its files.
+     *
+     * @throws UserError if it cannot be removed
+     */
+    public static void remove(Path folder) {
+        Path doomed = folder.resolveSibling("." + folder.getFileName() + PARTIAL);
+        try {
+            delete(doomed);
+            Files.move(folder, doomed, StandardCopyOption.ATOMIC_MOVE);
+            delete(doomed);
+        } catch (IOException failed) {
+            throw new UserError("%s: cannot be removed (%s)".formatted(folder, reason(failed)), failed);
+        }
+    }
+
     /** Returns, in the words of a person, why a file operation failed. */
     public static String reason(IOException failed) {
         return switch (failed) {

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Reads safetensors files: the length of the header in eight bytes, the header as JSON, then the tensors, which fill the rest of the file
  * without gap or overlap.
  */
-final class SafetensorsFile {
+public final class SafetensorsFile {
     static final String METADATA = "__metadata__";
     static final int LENGTH_BYTES = Long.BYTES;
 
@@ -44,7 +44,7 @@ final class SafetensorsFile {
      * @return its tensors by name, in the order of the header
      * @throws UserError if the file is missing, truncated, or its header does not describe it
      */
-    static SequencedMap<String, RawTensor> open(Path path) {
+    public static SequencedMap<String, RawTensor> open(Path path) {
         MemorySegment file = MappedFile.of(path);
         long length = file.byteSize() < LENGTH_BYTES ? -1 : file.get(LittleEndian.LONG, 0);
         if (length < 2 || length > file.byteSize() - LENGTH_BYTES) {

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes safetensors files. */
-final class SafetensorsWriter {
+public final class SafetensorsWriter {
     private static final int ALIGNMENT = 8;
     private static final long PIECE = 1 << 26;
 
@@ -25,7 +25,7 @@ final class SafetensorsWriter {
      *
      * @throws IOException if the disk is full or the file cannot be written; the file is incomplete then
      */
-    static void write(Path file, List<RawTensor> tensors) throws IOException {
+    public static void write(Path file, List<RawTensor> tensors) throws IOException {
         List<RawTensor> ordered = tensors.stream()
                 .sorted(Comparator.comparingInt(
                                 (RawTensor tensor) -> storedType(tensor).blockBytes())

@@ -131,7 +131,8 @@ public final class ShopEnvironment implements SnapshotEnvironment<ShopTask, Shop
     }
 
     private StepResult next(ShopState after, String text) {
-        if (after.counts().turns() < settings.turnLimit()) {
+        Counts counts = after.counts();
+        if (counts.turns() < settings.turnLimit() && counts.invalidActions() < settings.invalidLimit()) {
             state = after;
             return new StepResult(Observation.user(text), 0, false, false, Metrics.NONE);
         }

@@ -20,7 +20,7 @@ public record Lesson(List<Turn> turns) {
      */
     public record Turn(List<Message> observation, String reply) {}
 
-    /** Returns the tokens of the conversation as an episode would have them; all replies are to be learned. */
+    /** Returns the tokens of the conversation as an episode would have them; all replies are to be learned but one that answers nothing. */
     Demonstration tokens(ChatTokens chat) {
         TokenList tokens = new TokenList();
         List<Message> messages = new ArrayList<>();
@@ -32,7 +32,7 @@ public record Lesson(List<Turn> turns) {
                 messages.add(Message.assistant(turns.get(i - 1).reply()));
             }
             tokens.add(observed, false);
-            tokens.add(chat.reply(turn.reply()), true);
+            tokens.add(chat.reply(turn.reply()), !turn.observation().isEmpty());
             messages.addAll(turn.observation());
         }
         return tokens.demonstration();

@@ -62,9 +62,11 @@ final class LivePolicy implements AutoCloseable {
         return training.optimizer().state();
     }
 
-    /** Puts a saved state in place; the parameters have been copied already. */
+    /** Goes on from saved parameters, which are in place already; an empty state leaves the optimiser as it began. */
     void restore(List<NamedTensor> optimizerState, PolicyVersion saved) {
-        training.optimizer().load(optimizerState);
+        if (!optimizerState.isEmpty()) {
+            training.optimizer().load(optimizerState);
+        }
         publish(saved);
     }
 

@@ -13,14 +13,23 @@ import dev.lathe.shop.action.ActionFormat;
 import dev.lathe.shop.session.Shop;
 import dev.lathe.shop.session.ShopEnvironment;
 import dev.lathe.shop.session.ShopSettings;
+import dev.lathe.shop.shopper.Baseline;
+import dev.lathe.shop.shopper.BaselineResult;
 import dev.lathe.shop.shopper.Demonstrations;
 import dev.lathe.shop.shopper.Drill;
+import dev.lathe.shop.shopper.ShopVocabulary;
 import dev.lathe.shop.shopper.Style;
+import dev.lathe.shop.shopper.Turn;
 import dev.lathe.train.recipe.EnvironmentRecipe;
 import dev.lathe.train.recipe.SftRecipe;
+import dev.lathe.train.run.Baselines;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Supplies the shop's tasks, and the fair oracle's episodes as lessons. */
 public final class ShopSource implements TaskSource<ShopTask> {
@@ -41,7 +50,7 @@ public final class ShopSource implements TaskSource<ShopTask> {
         this.seed = seed;
         shop = new Shop(Catalogue.generate(recipe.catalogueSeed(), recipe.products()));
         tasks = new ShopTasks(shop.catalogue(), recipe.catalogueSeed());
-        settings = new ShopSettings(recipe.language(), ActionFormat.TEXT, recipe.turnLimit(), recipe.guide(), 10);
+        settings = new ShopSettings(recipe.language(), ActionFormat.TEXT, recipe.turnLimit(), recipe.invalidLimit(), recipe.guide(), 10);
         demonstrations = new Demonstrations(shop, recipe.language(), Style.EXPLAINED, seed);
     }
 
@@ -82,7 +91,7 @@ public final class ShopSource implements TaskSource<ShopTask> {
 
     @Override
     public List<String> vocabulary() {
-        return List.of();
+        return ShopVocabulary.words(recipe.language());
     }
 
     @Override
@@ -94,11 +103,46 @@ public final class ShopSource implements TaskSource<ShopTask> {
         };
     }
 
-    /** Returns the fair oracle's episode on a task. */
+    /** Returns the catalogue's hash, which names it. */
+    String hash() {
+        return shop.catalogue().hash();
+    }
+
+    /** Returns what shoppers without training reach on held-out tasks, or null if there are none. */
+    @Nullable Baselines baselines(int tasks) {
+        if (tasks == 0) {
+            return null;
+        }
+        Map<Baseline, Double> rates = new EnumMap<>(Baseline.class);
+        for (BaselineResult result : dev.lathe.shop.shopper.Baselines.evaluate(shop, heldOut(tasks), seed)) {
+            rates.put(result.baseline(), result.successRate());
+        }
+        return new Baselines(
+                rate(rates, Baseline.RANDOM),
+                rate(rates, Baseline.FIRST_RESULT),
+                rate(rates, Baseline.PRICE_BLIND),
+                rate(rates, Baseline.OPTION_BLIND),
+                rate(rates, Baseline.FAIR_ORACLE));
+    }
+
+    private static double rate(Map<Baseline, Double> rates, Baseline baseline) {
+        return Objects.requireNonNull(rates.get(baseline));
+    }
+
+    /** Returns the fair oracle's episode on a task; its first observation is the environment's, guide included. */
     public Lesson oracle(ShopTask task) {
-        return new Lesson(demonstrations.of(task).turns().stream()
-                .map(turn -> new Lesson.Turn(List.of(Message.user(turn.observation())), turn.reply()))
-                .toList());
+        List<Lesson.Turn> turns = new ArrayList<>();
+        for (Turn turn : demonstrations.of(task).turns()) {
+            List<Message> seen = List.of(Message.user(turn.observation()));
+            turns.add(new Lesson.Turn(turns.isEmpty() ? firstMessages(task) : seen, turn.reply()));
+        }
+        return new Lesson(turns);
+    }
+
+    private List<Message> firstMessages(ShopTask task) {
+        try (Environment<ShopTask> environment = environment()) {
+            return environment.reset(task, 0).messages();
+        }
     }
 
     private Lesson drill(long number) {

@@ -6,8 +6,10 @@ import dev.lathe.algorithm.Objective;
 import dev.lathe.algorithm.SupervisedSamples;
 import dev.lathe.core.Metrics;
 import dev.lathe.train.recipe.SftRecipe;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Makes the steps of one supervised phase. What a step shows depends on its number alone. */
 final class SupervisedSteps {
@@ -20,7 +22,7 @@ final class SupervisedSteps {
     /**
      * Prepares a phase.
      *
-     * @param firstLesson the number of the phase's first lesson
+     * @param firstLesson the number of the first lesson of each part
      */
     SupervisedSteps(LivePolicy live, TaskSource<?> source, SftRecipe.Phase phase, long firstLesson) {
         this.live = live;
@@ -31,15 +33,19 @@ final class SupervisedSteps {
     }
 
     Metrics step(int step) {
-        long first = firstLesson + (long) step * phase.batch();
-        List<Demonstration> batch = LongStream.range(first, first + phase.batch())
-                .parallel()
-                .mapToObj(number ->
-                        source.lesson(phase.part(), number).tokens(live.policy().chat()))
+        List<Demonstration> batch = Arrays.stream(SftRecipe.Part.values())
+                .flatMap(part -> lessons(part, step))
                 .toList();
         return live.step(
                 SupervisedSamples.of(batch, new LossReduction.TokenMean()),
                 new Objective.Supervised(),
                 schedule.rate(step));
+    }
+
+    private Stream<Demonstration> lessons(SftRecipe.Part part, int step) {
+        long first = firstLesson + (long) step * phase.count(part);
+        return LongStream.range(first, first + phase.count(part))
+                .parallel()
+                .mapToObj(number -> source.lesson(part, number).tokens(live.policy().chat()));
     }
 }

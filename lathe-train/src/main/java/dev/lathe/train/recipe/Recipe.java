@@ -2,6 +2,7 @@ package dev.lathe.train.recipe;
 
 import dev.lathe.core.recipe.Default;
 import dev.lathe.core.recipe.Doc;
+import dev.lathe.core.recipe.Range;
 
 /** A recipe: what `lathe train` does. */
 @Doc(
@@ -17,4 +18,7 @@ public record Recipe(
         @Doc("Threads and memory.") ComputeRecipe compute,
         @Doc("Supervised learning on demonstrations.") SftRecipe sft,
         @Doc("Reinforcement learning.") RlRecipe rl,
-        @Doc("Measuring.") EvaluationRecipe evaluation) {}
+        @Doc("Measuring.") EvaluationRecipe evaluation,
+
+        @Doc("Training steps between two checkpoints; one is also written after each part.") @Range(min = 1) @Default("50")
+        int checkpointEvery) {}

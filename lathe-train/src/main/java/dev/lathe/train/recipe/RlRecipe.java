@@ -40,7 +40,4 @@ public record RlRecipe(
         double entropy,
 
         @Doc("Whether rewards are dealt out at random within a step: a control that must not learn.") @Default("false")
-        boolean shuffleRewards,
-
-        @Doc("Steps between two checkpoints.") @Range(min = 1) @Default("20")
-        int checkpointEvery) {}
+        boolean shuffleRewards) {}

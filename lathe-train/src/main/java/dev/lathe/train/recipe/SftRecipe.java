@@ -19,12 +19,16 @@ public record SftRecipe(
     /** One phase. */
     @Doc("One phase of supervised learning.")
     public record Phase(
-            @Doc("What part of a demonstration is shown.") Part part,
-
             @Doc("Optimiser steps.") @Range(min = 1) int steps,
 
-            @Doc("Demonstrations a step.") @Range(min = 1) @Default("32")
-            int batch,
+            @Doc("Instructions with the first reply, a step: understanding.") @Range(min = 0) @Default("0")
+            int firstTurns,
+
+            @Doc("Item pages with the reply, a step: verifying.") @Range(min = 0) @Default("0")
+            int itemPages,
+
+            @Doc("Whole episodes a step.") @Range(min = 0) @Default("0")
+            int episodes,
 
             @Doc("The optimiser; its state starts anew.") @Default("{kind: muon}")
             OptimizerRecipe optimizer,
@@ -41,9 +45,19 @@ public record SftRecipe(
             int validateEvery,
 
             @Doc("Evaluations without a better one after which the phase ends.") @Range(min = 1) @Default("3")
-            int patience) {}
+            int patience) {
 
-    /** Says what a demonstration shows. */
+        /** Returns how many lessons a step has of each part. */
+        public int count(Part part) {
+            return switch (part) {
+                case FIRST_TURN -> firstTurns;
+                case ITEM_PAGE -> itemPages;
+                case EPISODE -> episodes;
+            };
+        }
+    }
+
+    /** Names what a lesson shows of a demonstration. */
     public enum Part {
         /** The instruction and the first reply: understanding. */
         FIRST_TURN,

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -105,16 +107,34 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
+     * Returns the steps of all checkpoints.
+     *
+     * @throws UserError if the folder cannot be read
+     */
+    public SortedSet<Long> checkpoints() {
+        return entries(path.resolve("checkpoints")).stream()
+                .map(entry -> entry.getFileName().toString())
+                .filter(name -> name.matches(STEP + "\\d{1,18}"))
+                .map(name -> Long.valueOf(name.substring(STEP.length())))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
      * Returns the step of the newest checkpoint, if there is one.
      *
      * @throws UserError if the folder cannot be read
      */
     public OptionalLong newestCheckpoint() {
-        return entries(path.resolve("checkpoints")).stream()
-                .map(entry -> entry.getFileName().toString())
-                .filter(name -> name.matches(STEP + "\\d{1,18}"))
-                .mapToLong(name -> Long.parseLong(name.substring(STEP.length())))
-                .max();
+        return checkpoints().stream().mapToLong(Long::longValue).max();
+    }
+
+    /**
+     * Removes a checkpoint.
+     *
+     * @throws UserError if it cannot be removed
+     */
+    public void deleteCheckpoint(long step) {
+        AtomicFiles.remove(checkpoint(step));
     }
 
     @Override

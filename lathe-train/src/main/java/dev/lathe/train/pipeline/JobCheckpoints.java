@@ -1,0 +1,100 @@
+package dev.lathe.train.pipeline;
+
+import dev.lathe.core.AtomicFiles;
+import dev.lathe.core.UserError;
+import dev.lathe.model.checkpoint.CheckpointWriter;
+import dev.lathe.model.checkpoint.RawTensor;
+import dev.lathe.model.checkpoint.RawType;
+import dev.lathe.model.checkpoint.SafetensorsFile;
+import dev.lathe.model.checkpoint.SafetensorsWriter;
+import dev.lathe.tensor.DType;
+import dev.lathe.tensor.NamedTensor;
+import dev.lathe.tensor.Tensor;
+import dev.lathe.train.run.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes and reads a job's checkpoints: a Hugging Face folder of the policy, and beside it the optimiser's state and how far the job
+ * has come. A folder appears whole or not at all.
+ */
+final class JobCheckpoints {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int KEPT = 2;
+    private static final String STATE = "trainer.json";
+    private static final String OPTIMIZER = "optimizer.safetensors";
+
+    private final RunFolder run;
+
+    JobCheckpoints(RunFolder run) {
+        this.run = run;
+    }
+
+    /**
+     * Writes the checkpoint of a state.
+     *
+     * @throws UserError if it cannot be written, for example because the disk is full; earlier ones stay
+     */
+    void write(LivePolicy live, JobState state) {
+        Policy policy = live.policy();
+        AtomicFiles.folder(run.checkpoint(state.logged()), folder -> {
+            CheckpointWriter.fill(
+                    folder, policy.config(), raw(policy.parameters()), policy.tokenizer(), policy.template());
+            SafetensorsWriter.write(
+                    folder.resolve(OPTIMIZER),
+                    live.optimizerState().stream()
+                            .map(part -> raw(part.name(), part.tensor()))
+                            .toList());
+            Files.writeString(folder.resolve(STATE), JSON.writeValueAsString(state));
+        });
+        removeOlder(state.logged());
+    }
+
+    private void removeOlder(long newest) {
+        run.checkpoints().headSet(newest).stream()
+                .sorted(Comparator.reverseOrder())
+                .skip(KEPT - 1)
+                .forEach(run::deleteCheckpoint);
+    }
+
+    /**
+     * Reads how far a checkpoint's job had come.
+     *
+     * @throws UserError if the file is missing or damaged
+     */
+    static JobState state(Path checkpoint) {
+        try {
+            return JSON.readValue(Files.readString(checkpoint.resolve(STATE)), JobState.class);
+        } catch (IOException failed) {
+            throw new UserError(
+                    "%s: not a checkpoint of a run (%s)".formatted(checkpoint, AtomicFiles.reason(failed)), failed);
+        } catch (JacksonException damaged) {
+            throw new UserError(
+                    "%s: damaged (%s)".formatted(checkpoint.resolve(STATE), damaged.getOriginalMessage()), damaged);
+        }
+    }
+
+    /** Returns the optimiser's state of a checkpoint, in tensors of the current scope. */
+    static List<NamedTensor> optimizerState(Path checkpoint) {
+        return SafetensorsFile.open(checkpoint.resolve(OPTIMIZER)).values().stream()
+                .map(part -> new NamedTensor(
+                        part.name(), Tensor.fromMemory(part.data(), DType.FLOAT32, part.shape())))
+                .toList();
+    }
+
+    private static List<RawTensor> raw(Map<String, Tensor> parameters) {
+        return parameters.entrySet().stream()
+                .map(entry -> raw(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static RawTensor raw(String name, Tensor tensor) {
+        return new RawTensor(name, RawType.FLOAT32, tensor.shape(), tensor.memory());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.lathe.train.pipeline;
+
+import dev.lathe.core.PolicyVersion;
+import dev.lathe.train.run.Evaluation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Says how far a job has come: all that a resumed run needs beside the parameters and the optimiser's state.
+ *
+ * @param part which part of the job is next or running
+ * @param step steps done in it
+ * @param best the best validation success of the running part, 0 to 1
+ * @param worse validations since then
+ * @param logged lines of metrics written, which number steps and evaluations of the whole job
+ * @param version optimiser steps behind the parameters
+ * @param evaluations made so far
+ */
+record JobState(
+        int part, int step, double best, int worse, long logged, PolicyVersion version, List<Evaluation> evaluations) {
+    static final JobState START = new JobState(0, 0, 0, 0, 0, PolicyVersion.INITIAL, List.of());
+
+    JobState {
+        evaluations = List.copyOf(evaluations);
+    }
+
+    JobState nextPart() {
+        return new JobState(part + 1, 0, 0, 0, logged, version, evaluations);
+    }
+
+    JobState stepped(PolicyVersion newVersion) {
+        return new JobState(part, step + 1, best, worse, logged + 1, newVersion, evaluations);
+    }
+
+    JobState validated(double success) {
+        boolean better = success > best;
+        return new JobState(part, step, better ? success : best, better ? 0 : worse + 1, logged, version, evaluations);
+    }
+
+    JobState evaluated(List<Evaluation> more) {
+        List<Evaluation> all = new ArrayList<>(evaluations);
+        all.addAll(more);
+        return new JobState(part, step, best, worse, logged + 1, version, all);
+    }
+}

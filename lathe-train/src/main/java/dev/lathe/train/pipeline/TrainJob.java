@@ -1,0 +1,247 @@
+package dev.lathe.train.pipeline;
+
+import dev.lathe.core.Metrics;
+import dev.lathe.core.Progress;
+import dev.lathe.core.StopRequest;
+import dev.lathe.core.Task;
+import dev.lathe.core.Trajectory;
+import dev.lathe.core.TrajectoryGroup;
+import dev.lathe.rollout.RolloutScheduler;
+import dev.lathe.tensor.Scope;
+import dev.lathe.tensor.Torch;
+import dev.lathe.train.recipe.OptimizerRecipe;
+import dev.lathe.train.recipe.Recipe;
+import dev.lathe.train.recipe.SftRecipe;
+import dev.lathe.train.run.Evaluation;
+import dev.lathe.train.run.Evaluation.Decoding;
+import dev.lathe.train.run.MetricsLine;
+import dev.lathe.train.run.MetricsLog;
+import dev.lathe.train.run.RunFolder;
+import dev.lathe.train.run.Stage;
+import dev.lathe.train.run.TrajectoryLog;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/**
+ * Trains a policy as a recipe says: evaluate, learn from demonstrations, evaluate, learn from rewards, evaluate. After every step it
+ * can be stopped, or killed, and goes on from its newest checkpoint to the same result.
+ *
+ * @param <T> the tasks
+ */
+final class TrainJob<T extends Task> implements AutoCloseable {
+    /** Lessons of different phases never meet. */
+    private static final long LESSONS_PER_PHASE = 1L << 40;
+
+    private static final int TRAJECTORIES_A_STEP = 16;
+    private static final OptimizerRecipe UNUSED = new OptimizerRecipe.AdamW(1e-6, 0.9, 0.95, 0, 1);
+
+    private final Recipe recipe;
+    private final TaskSource<T> source;
+    private final Progress progress;
+    private final StopRequest stop;
+    private final List<JobPart> parts;
+    private final LivePolicy live;
+    private final RolloutScheduler<T> scheduler;
+    private final Evaluator<T> evaluator;
+    private final JobCheckpoints checkpoints;
+    private final MetricsLog metrics;
+    private final TrajectoryLog trajectories;
+    private final long started = System.nanoTime();
+    private final double secondsBefore;
+    private JobState state = JobState.START;
+
+    /** Prepares the job, and puts it where the run's newest checkpoint left it. */
+    TrainJob(Recipe recipe, RunFolder run, TaskSource<T> source, Progress progress, StopRequest stop) {
+        this.recipe = recipe;
+        this.source = source;
+        this.progress = progress;
+        this.stop = stop;
+        Torch.threads(recipe.compute().threadsPerWorker());
+        parts = JobPart.of(recipe);
+        checkpoints = new JobCheckpoints(run);
+        OptionalLong newest = run.newestCheckpoint();
+        live = newest.isPresent() ? resumed(run.checkpoint(newest.getAsLong())) : fresh();
+        metrics = MetricsLog.open(run, state.logged());
+        trajectories = TrajectoryLog.open(run, TRAJECTORIES_A_STEP, state.logged());
+        secondsBefore = metrics.wallSeconds();
+        scheduler = new RolloutScheduler<>(
+                live.inference(), source::environment, live.policy().chat(), source.reward());
+        evaluator = new Evaluator<>(
+                scheduler, source.success(), recipe.rl().turnTokens(), recipe.rl().temperature(), recipe.seed());
+    }
+
+    private LivePolicy fresh() {
+        Policy policy = Policies.of(
+                recipe.policy(),
+                source.vocabulary(),
+                recipe.compute().conversationTokens(),
+                recipe.seed());
+        return new LivePolicy(policy, recipe.compute(), optimizer(0));
+    }
+
+    private LivePolicy resumed(Path checkpoint) {
+        state = JobCheckpoints.state(checkpoint);
+        LivePolicy resumed = new LivePolicy(Policies.open(checkpoint), recipe.compute(), optimizer(state.part()));
+        try (Scope scope = Scope.open()) {
+            resumed.restore(
+                    state.step() > 0 ? JobCheckpoints.optimizerState(checkpoint) : List.of(), state.version());
+        }
+        return resumed;
+    }
+
+    /** Returns the optimiser of a part; one of no account where the part does not learn. */
+    private OptimizerRecipe optimizer(int part) {
+        return part >= parts.size()
+                ? UNUSED
+                : switch (parts.get(part)) {
+                    case JobPart.Measure measure -> UNUSED;
+                    case JobPart.Supervised supervised -> supervised.phase().optimizer();
+                    case JobPart.Reinforcement reinforcement -> recipe.rl().optimizer();
+                };
+    }
+
+    /** Runs what is left, and returns whether all of it is done; false after a stop, when a checkpoint holds the rest. */
+    boolean run() {
+        while (state.part() < parts.size()) {
+            boolean finished =
+                    switch (parts.get(state.part())) {
+                        case JobPart.Measure(Stage after) -> measure(after);
+                        case JobPart.Supervised(int index, var phase) -> new SupervisedPart(index, phase).run();
+                        case JobPart.Reinforcement reinforcement -> reinforce();
+                    };
+            if (finished) {
+                state = state.nextPart();
+                if (state.part() < parts.size()) {
+                    live.optimizeWith(optimizer(state.part()));
+                }
+            }
+            checkpoints.write(live, state);
+            if (!finished) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    JobState state() {
+        return state;
+    }
+
+    LivePolicy live() {
+        return live;
+    }
+
+    double seconds() {
+        return secondsBefore + (System.nanoTime() - started) / 1e9;
+    }
+
+    private boolean measure(Stage after) {
+        List<T> tasks = source.heldOut(recipe.evaluation().heldOut());
+        List<Evaluation> evaluations = new ArrayList<>();
+        Metrics measured = Metrics.NONE;
+        for (Decoding decoding : Decoding.values()) {
+            String name = decoding.name().toLowerCase(Locale.ROOT);
+            progress.phase("evaluate " + after.fileName() + " " + name, tasks.size(), "episodes");
+            List<Trajectory> episodes = evaluator.play(tasks, decoding, progress);
+            evaluations.add(evaluator.evaluation(after, "held-out", decoding, episodes));
+            measured = measured.with("held_out_success_" + name, evaluator.successRate(episodes));
+            if (decoding == Decoding.GREEDY) {
+                trajectories.write(
+                        state.logged() + 1,
+                        episodes.subList(0, Math.min(recipe.evaluation().shown(), episodes.size())));
+            }
+        }
+        state = state.evaluated(evaluations);
+        log(after, measured);
+        return true;
+    }
+
+    private boolean reinforce() {
+        var steps = new ReinforcementSteps<>(
+                live, source, scheduler, recipe.rl(), recipe.compute().conversationTokens(), recipe.seed());
+        int episodes = recipe.rl().tasks() * recipe.rl().groupSize();
+        progress.phase("reinforce", (long) recipe.rl().steps() * episodes, "episodes");
+        progress.advance((long) state.step() * episodes);
+        while (state.step() < recipe.rl().steps()) {
+            var result = steps.step(state.step(), progress);
+            state = state.stepped(live.version());
+            log(Stage.RL, result.metrics());
+            trajectories.write(
+                    state.logged(),
+                    result.groups().stream()
+                            .map(TrajectoryGroup::trajectories)
+                            .flatMap(List::stream)
+                            .toList());
+            if (stopsHere(recipe.rl().steps())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Writes a checkpoint where one is due, and returns whether the job is to stop before the part is done. */
+    private boolean stopsHere(int steps) {
+        if (state.step() >= steps) {
+            return false;
+        }
+        if (!stop.requested() && state.step() % recipe.checkpointEvery() == 0) {
+            checkpoints.write(live, state);
+        }
+        return stop.requested();
+    }
+
+    private void log(Stage stage, Metrics numbers) {
+        metrics.log(new MetricsLine(state.logged(), stage, seconds(), numbers));
+        progress.metrics(numbers);
+    }
+
+    @Override
+    public void close() {
+        try (metrics) {
+            live.close();
+        }
+    }
+
+    /** One phase of supervised learning while it runs. */
+    private final class SupervisedPart {
+        private final SftRecipe.Phase phase;
+        private final SupervisedSteps steps;
+        private final int index;
+
+        SupervisedPart(int index, SftRecipe.Phase phase) {
+            this.index = index;
+            this.phase = phase;
+            steps = new SupervisedSteps(live, source, phase, index * LESSONS_PER_PHASE);
+        }
+
+        boolean run() {
+            progress.phase("learn from demonstrations, phase " + (index + 1), phase.steps(), "steps");
+            progress.advance(state.step());
+            while (state.step() < phase.steps() && state.worse() < phase.patience()) {
+                long before = System.nanoTime();
+                Metrics numbers = steps.step(state.step());
+                numbers = numbers.with("train_seconds", (System.nanoTime() - before) / 1e9);
+                state = state.stepped(live.version());
+                progress.advance(1);
+                if (phase.validateEvery() > 0 && state.step() % phase.validateEvery() == 0) {
+                    double success = validate();
+                    state = state.validated(success);
+                    numbers = numbers.with("validation_success", success);
+                }
+                log(Stage.SFT, numbers);
+                if (stopsHere(phase.steps())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private double validate() {
+            return evaluator.successRate(evaluator.play(
+                    source.validation(recipe.evaluation().validation()), Decoding.GREEDY, Progress.SILENT));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.lathe.train.pipeline;
+
+import dev.lathe.core.Progress;
+import dev.lathe.core.StopRequest;
+import dev.lathe.core.Task;
+import dev.lathe.core.Trajectory;
+import dev.lathe.core.recipe.Recipes;
+import dev.lathe.train.recipe.EnvironmentRecipe;
+import dev.lathe.train.recipe.Recipe;
+import dev.lathe.train.report.ConversationPair;
+import dev.lathe.train.report.Report;
+import dev.lathe.train.run.Baselines;
+import dev.lathe.train.run.MetricsLine;
+import dev.lathe.train.run.MetricsLog;
+import dev.lathe.train.run.RunFolder;
+import dev.lathe.train.run.Stage;
+import dev.lathe.train.run.Summary;
+import dev.lathe.train.run.TrajectoryLog;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a recipe from its first step, or from where it was stopped, to its summary and report. */
+public final class Training {
+    private Training() {}
+
+    /**
+     * Holds what came of a run.
+     *
+     * @param finished false if it was stopped: a checkpoint holds what is left to be done
+     * @param step steps and evaluations done
+     */
+    public record Result(Path folder, boolean finished, long step, Summary summary) {}
+
+    /**
+     * Runs a recipe.
+     *
+     * @param runs the folder of all runs
+     * @param name the run's name
+     * @param resume whether to go on with a run of this name; else it must be new
+     * @throws dev.lathe.core.UserError if the recipe, a file that it names or the run's folder is at fault
+     */
+    public static Result run(
+            Recipe recipe, Path runs, String name, boolean resume, Progress progress, StopRequest stop) {
+        String text = Recipes.write(recipe);
+        try (RunFolder folder = resume ? RunFolder.resume(runs, name, text) : RunFolder.create(runs, name, text)) {
+            return switch (recipe.environment()) {
+                case EnvironmentRecipe.Shop shop -> {
+                    progress.phase("build the shop", 0, "products");
+                    ShopSource source = new ShopSource(shop, recipe.seed());
+                    yield run(recipe, folder, source, source.baselines(recipe.evaluation().heldOut()), source.hash(), progress, stop);
+                }
+                case EnvironmentRecipe.Gsm8k gsm8k ->
+                    run(recipe, folder, new MathSource(gsm8k, recipe.seed()), null, null, progress, stop);
+            };
+        }
+    }
+
+    private static <T extends Task> Result run(
+            Recipe recipe,
+            RunFolder folder,
+            TaskSource<T> source,
+            @Nullable Baselines baselines,
+            @Nullable String hash,
+            Progress progress,
+            StopRequest stop) {
+        try (TrainJob<T> job = new TrainJob<>(recipe, folder, source, progress, stop)) {
+            boolean finished = job.run();
+            Summary summary = new Summary(
+                    recipe.name(),
+                    recipe.seed(),
+                    job.seconds(),
+                    job.live().policy().size(),
+                    job.state().evaluations(),
+                    baselines,
+                    hash);
+            if (finished) {
+                summary.write(folder.summary());
+                Report.write(folder, summary, pairs(folder));
+            }
+            return new Result(folder.path(), finished, job.state().logged(), summary);
+        }
+    }
+
+    /** Returns the held-out conversations after supervised learning beside those at the end. */
+    private static List<ConversationPair> pairs(RunFolder folder) {
+        List<Trajectory> before = evaluated(folder, Stage.SFT);
+        List<Trajectory> after = evaluated(folder, Stage.RL);
+        List<ConversationPair> pairs = new ArrayList<>();
+        for (int i = 0; i < Math.min(before.size(), after.size()); i++) {
+            pairs.add(ConversationPair.of(before.get(i).promptText(), before.get(i), after.get(i)));
+        }
+        return pairs;
+    }
+
+    private static List<Trajectory> evaluated(RunFolder folder, Stage stage) {
+        return MetricsLog.read(folder.metrics()).stream()
+                .filter(line -> line.stage() == stage)
+                .filter(line -> line.metrics().find("held_out_success_greedy").isPresent())
+                .map(MetricsLine::step)
+                .map(step -> folder.trajectories().resolve("step-" + step + ".jsonl"))
+                .filter(Files::exists)
+                .reduce((first, last) -> last)
+                .map(TrajectoryLog::read)
+                .map(Objects::requireNonNull)
+                .orElse(List.of());
+    }
+}
