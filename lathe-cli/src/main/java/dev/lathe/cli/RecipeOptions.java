@@ -28,6 +28,11 @@ final class RecipeOptions {
         return Recipes.load(recipe, root, overrides);
     }
 
+    /** Returns the recipe as it was asked for. */
+    String argument() {
+        return recipe;
+    }
+
     boolean dryRun() {
         return dryRun;
     }

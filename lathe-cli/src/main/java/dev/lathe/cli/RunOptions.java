@@ -1,5 +1,9 @@
 package dev.lathe.cli;
 
+import dev.lathe.core.UserError;
+import dev.lathe.train.recipe.EnvironmentRecipe;
+import dev.lathe.train.recipe.PolicyRecipe;
+import dev.lathe.train.recipe.Recipe;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -21,19 +25,27 @@ final class RunOptions {
     @Option(names = "--data", paramLabel = "FILE", description = "Read tasks from this file: JSON, one a line.")
     private Optional<Path> data = Optional.empty();
 
+    /** Returns a recipe with the model and the data of the command line in place of its own. */
+    Recipe applied(Recipe recipe) {
+        Recipe trained = model.map(path -> recipe.withPolicy(new PolicyRecipe.Pretrained(path)))
+                .orElse(recipe);
+        return data.map(path -> trained.withEnvironment(withData(trained, path)))
+                .orElse(trained);
+    }
+
+    private static EnvironmentRecipe withData(Recipe recipe, Path path) {
+        return switch (recipe.environment()) {
+            case EnvironmentRecipe.Gsm8k gsm8k -> new EnvironmentRecipe.Gsm8k(path, gsm8k.heldOut());
+            case EnvironmentRecipe.Shop shop ->
+                throw new UserError("--data: the shop makes its own tasks; it goes with gsm8k");
+        };
+    }
+
     Optional<String> name() {
         return name;
     }
 
     boolean resume() {
         return resume;
-    }
-
-    Optional<Path> model() {
-        return model;
-    }
-
-    Optional<Path> data() {
-        return data;
     }
 }

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class ProcessorTests {
     @Test
     void wholeAvx512IsNeeded() {
-        assertThat(processor("fpu sse2 avx2 avx512f avx512dq avx512cd avx512bw avx512vl").hasAvx512())
+        assertThat(processor("fpu sse2 avx2 avx512f avx512dq avx512cd avx512bw avx512vl")
+                        .hasAvx512())
                 .isTrue();
         assertThat(processor("fpu sse2 avx2 avx512f").hasAvx512()).isFalse();
     }

@@ -14,7 +14,8 @@ import dev.lathe.shop.action.ActionFormat;
  * @param guide whether a system message explains the actions first
  * @param pageSize results a page
  */
-public record ShopSettings(Language language, ActionFormat format, int turnLimit, int invalidLimit, boolean guide, int pageSize) {
+public record ShopSettings(
+        Language language, ActionFormat format, int turnLimit, int invalidLimit, boolean guide, int pageSize) {
     public ShopSettings {
         atLeastOne("turn limit", turnLimit);
         atLeastOne("limit of invalid actions", invalidLimit);

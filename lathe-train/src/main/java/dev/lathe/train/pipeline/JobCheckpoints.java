@@ -83,8 +83,7 @@ final class JobCheckpoints {
     /** Returns the optimiser's state of a checkpoint, in tensors of the current scope. */
     static List<NamedTensor> optimizerState(Path checkpoint) {
         return SafetensorsFile.open(checkpoint.resolve(OPTIMIZER)).values().stream()
-                .map(part -> new NamedTensor(
-                        part.name(), Tensor.fromMemory(part.data(), DType.FLOAT32, part.shape())))
+                .map(part -> new NamedTensor(part.name(), Tensor.fromMemory(part.data(), DType.FLOAT32, part.shape())))
                 .toList();
     }
 

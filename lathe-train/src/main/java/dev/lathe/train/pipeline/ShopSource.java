@@ -50,7 +50,8 @@ public final class ShopSource implements TaskSource<ShopTask> {
         this.seed = seed;
         shop = new Shop(Catalogue.generate(recipe.catalogueSeed(), recipe.products()));
         tasks = new ShopTasks(shop.catalogue(), recipe.catalogueSeed());
-        settings = new ShopSettings(recipe.language(), ActionFormat.TEXT, recipe.turnLimit(), recipe.invalidLimit(), recipe.guide(), 10);
+        settings = new ShopSettings(
+                recipe.language(), ActionFormat.TEXT, recipe.turnLimit(), recipe.invalidLimit(), recipe.guide(), 10);
         demonstrations = new Demonstrations(shop, recipe.language(), Style.EXPLAINED, seed);
     }
 
@@ -109,7 +110,8 @@ public final class ShopSource implements TaskSource<ShopTask> {
     }
 
     /** Returns what shoppers without training reach on held-out tasks, or null if there are none. */
-    @Nullable Baselines baselines(int tasks) {
+    @Nullable
+    Baselines baselines(int tasks) {
         if (tasks == 0) {
             return null;
         }

@@ -46,6 +46,7 @@ final class SupervisedSteps {
         long first = firstLesson + (long) step * phase.count(part);
         return LongStream.range(first, first + phase.count(part))
                 .parallel()
-                .mapToObj(number -> source.lesson(part, number).tokens(live.policy().chat()));
+                .mapToObj(number ->
+                        source.lesson(part, number).tokens(live.policy().chat()));
     }
 }

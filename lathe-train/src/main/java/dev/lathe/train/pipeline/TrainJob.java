@@ -70,15 +70,16 @@ final class TrainJob<T extends Task> implements AutoCloseable {
         scheduler = new RolloutScheduler<>(
                 live.inference(), source::environment, live.policy().chat(), source.reward());
         evaluator = new Evaluator<>(
-                scheduler, source.success(), recipe.rl().turnTokens(), recipe.rl().temperature(), recipe.seed());
+                scheduler,
+                source.success(),
+                recipe.rl().turnTokens(),
+                recipe.rl().temperature(),
+                recipe.seed());
     }
 
     private LivePolicy fresh() {
         Policy policy = Policies.of(
-                recipe.policy(),
-                source.vocabulary(),
-                recipe.compute().conversationTokens(),
-                recipe.seed());
+                recipe.policy(), source.vocabulary(), recipe.compute().conversationTokens(), recipe.seed());
         return new LivePolicy(policy, recipe.compute(), optimizer(0));
     }
 
@@ -86,8 +87,7 @@ final class TrainJob<T extends Task> implements AutoCloseable {
         state = JobCheckpoints.state(checkpoint);
         LivePolicy resumed = new LivePolicy(Policies.open(checkpoint), recipe.compute(), optimizer(state.part()));
         try (Scope scope = Scope.open()) {
-            resumed.restore(
-                    state.step() > 0 ? JobCheckpoints.optimizerState(checkpoint) : List.of(), state.version());
+            resumed.restore(state.step() > 0 ? JobCheckpoints.optimizerState(checkpoint) : List.of(), state.version());
         }
         return resumed;
     }
@@ -106,12 +106,11 @@ final class TrainJob<T extends Task> implements AutoCloseable {
     /** Runs what is left, and returns whether all of it is done; false after a stop, when a checkpoint holds the rest. */
     boolean run() {
         while (state.part() < parts.size()) {
-            boolean finished =
-                    switch (parts.get(state.part())) {
-                        case JobPart.Measure(Stage after) -> measure(after);
-                        case JobPart.Supervised(int index, var phase) -> new SupervisedPart(index, phase).run();
-                        case JobPart.Reinforcement reinforcement -> reinforce();
-                    };
+            boolean finished = switch (parts.get(state.part())) {
+                case JobPart.Measure(Stage after) -> measure(after);
+                case JobPart.Supervised(int index, var phase) -> new SupervisedPart(index, phase).run();
+                case JobPart.Reinforcement reinforcement -> reinforce();
+            };
             if (finished) {
                 state = state.nextPart();
                 if (state.part() < parts.size()) {

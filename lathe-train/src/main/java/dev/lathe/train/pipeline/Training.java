@@ -51,7 +51,14 @@ public final class Training {
                 case EnvironmentRecipe.Shop shop -> {
                     progress.phase("build the shop", 0, "products");
                     ShopSource source = new ShopSource(shop, recipe.seed());
-                    yield run(recipe, folder, source, source.baselines(recipe.evaluation().heldOut()), source.hash(), progress, stop);
+                    yield run(
+                            recipe,
+                            folder,
+                            source,
+                            source.baselines(recipe.evaluation().heldOut()),
+                            source.hash(),
+                            progress,
+                            stop);
                 }
                 case EnvironmentRecipe.Gsm8k gsm8k ->
                     run(recipe, folder, new MathSource(gsm8k, recipe.seed()), null, null, progress, stop);

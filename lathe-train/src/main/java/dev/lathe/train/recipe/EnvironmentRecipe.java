@@ -25,7 +25,9 @@ public sealed interface EnvironmentRecipe {
             @Doc("Turns after which an episode ends without a score.") @Range(min = 1, max = 1000) @Default("30")
             int turnLimit,
 
-            @Doc("Invalid actions after which an episode ends without a score.") @Range(min = 1, max = 1000) @Default("5")
+            @Doc("Invalid actions after which an episode ends without a score.")
+            @Range(min = 1, max = 1000)
+            @Default("5")
             int invalidLimit,
 
             @Doc("Whether a message before the task explains the shop: for pretrained policies.") @Default("false")

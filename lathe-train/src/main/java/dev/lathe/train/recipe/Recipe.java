@@ -20,5 +20,16 @@ public record Recipe(
         @Doc("Reinforcement learning.") RlRecipe rl,
         @Doc("Measuring.") EvaluationRecipe evaluation,
 
-        @Doc("Training steps between two checkpoints; one is also written after each part.") @Range(min = 1) @Default("50")
-        int checkpointEvery) {}
+        @Doc("Training steps between two checkpoints; one is also written after each part.")
+        @Range(min = 1)
+        @Default("50")
+        int checkpointEvery) {
+
+    public Recipe withPolicy(PolicyRecipe other) {
+        return new Recipe(name, seed, other, environment, compute, sft, rl, evaluation, checkpointEvery);
+    }
+
+    public Recipe withEnvironment(EnvironmentRecipe other) {
+        return new Recipe(name, seed, policy, other, compute, sft, rl, evaluation, checkpointEvery);
+    }
+}

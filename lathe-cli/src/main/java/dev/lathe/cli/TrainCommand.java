@@ -1,0 +1,74 @@
+package dev.lathe.cli;
+
+import dev.lathe.cli.progress.LiveProgress;
+import dev.lathe.core.StopRequest;
+import dev.lathe.core.recipe.Recipes;
+import dev.lathe.train.pipeline.Training;
+import dev.lathe.train.recipe.Recipe;
+import dev.lathe.train.report.ConsoleTable;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Trains a policy as a recipe says. */
+@Command(
+        name = "train",
+        description = "Train a policy as a recipe says, and evaluate it.",
+        footer = {
+            "",
+            "lathe train shop                          the main job: a shopper from scratch",
+            "lathe train shop --model FILE.gguf        the same with a pretrained model",
+            "lathe train gsm8k --model FILE.gguf --data train.jsonl"
+        })
+final class TrainCommand implements Callable<Integer> {
+    private static final Path RUNS = Path.of("runs");
+
+    @Mixin
+    private RecipeOptions recipes;
+
+    @Mixin
+    private RunOptions options;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Recipe recipe = options.applied(recipes.load(Recipe.class));
+        PrintWriter out = spec.commandLine().getOut();
+        if (recipes.dryRun()) {
+            out.print(Recipes.write(recipe));
+            return 0;
+        }
+        String name = options.name().orElse(recipe.name());
+        StopRequest stop = Interruption.onInterrupt(spec.commandLine().getErr());
+        Training.Result result;
+        try (LiveProgress progress = output.progress()) {
+            result = Training.run(recipe, RUNS, name, options.resume(), progress, stop);
+        }
+        report(result, name, out);
+        return 0;
+    }
+
+    private void report(Training.Result result, String name, PrintWriter out) {
+        if (!result.finished()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("lathe: saved after step %d; go on with: lathe train %s --name %s --resume"
+                            .formatted(result.step(), recipes.argument(), name));
+        } else if (output.json()) {
+            out.println(JsonMapper.shared().writeValueAsString(result.summary()));
+        } else {
+            out.print(ConsoleTable.of(result.summary()));
+            out.println("report: " + result.folder().resolve("report.html"));
+        }
+    }
+}
