@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class JobCheckpoints {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int KEPT = 2;
+    private static final int KEPT = 3;
     private static final String STATE = "trainer.json";
     private static final String OPTIMIZER = "optimizer.safetensors";
 
