@@ -58,7 +58,13 @@ final class DrillMaker {
     }
 
     private Drill write(List<Constraint> wishes, Product product, int slot) {
-        var oracle = new FairOracle(catalogue, language, anything -> wishes, Habits.FAIR, style.withSlotNoise(0), 0);
+        var oracle = new FairOracle(
+                catalogue,
+                language,
+                anything -> wishes,
+                Habits.FAIR,
+                style.withSlotNoise(0).withCarelessness(0),
+                0);
         String plan = oracle.begin("");
         oracle.answer(results(product, slot));
         var turns = new ArrayList<Turn>();

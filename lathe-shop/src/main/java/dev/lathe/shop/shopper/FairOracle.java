@@ -45,7 +45,7 @@ public final class FairOracle implements Agent {
     /**
      * Makes a shopper that understands instructions by the lexicon.
      *
-     * @param seed decides the order of slots where the style has noise
+     * @param seed decides what is random where the style has noise or is careless
      */
     public FairOracle(Catalogue catalogue, Language language, Habits habits, Style style, long seed) {
         this(catalogue, language, InstructionParser.of(language)::parse, habits, style, seed);
@@ -55,7 +55,7 @@ public final class FairOracle implements Agent {
      * Makes a shopper that understands instructions in its own way.
      *
      * @param understanding finds the constraints that an instruction states
-     * @param seed decides the order of slots where the style has noise
+     * @param seed decides what is random where the style has noise or is careless
      */
     FairOracle(
             Catalogue catalogue,
@@ -128,8 +128,13 @@ public final class FairOracle implements Agent {
         Check check = Check.item(
                 opened,
                 habits.attributes() ? plan.attributes() : List.of(),
-                habits.options() == OptionCare.CHECK ? plan.options() : List.of());
+                habits.options() == OptionCare.CHECK ? plan.options() : List.of(),
+                this::overlooks);
         return check.right() ? decide(check.text(), opened) : goOn(check.text());
+    }
+
+    private boolean overlooks() {
+        return style.carelessness() > 0 && random.nextDouble() < style.carelessness();
     }
 
     private String decide(String notes, Sight.Item opened) {
@@ -173,7 +178,7 @@ public final class FairOracle implements Agent {
         if (price == null || !habits.price() || plan.maxFen() == null) {
             return choose("");
         }
-        Check check = Check.price(PageWords.of(language).price(), price, plan.maxFen());
+        Check check = Check.price(PageWords.of(language).price(), price, plan.maxFen(), this::overlooks);
         return check.right() ? choose(check.text()) : goOn(check.text());
     }
 

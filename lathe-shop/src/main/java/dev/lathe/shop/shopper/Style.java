@@ -8,25 +8,35 @@ import dev.lathe.shop.action.ActionFormat;
  * @param format how it writes actions
  * @param explain whether it writes its plan and its checks before an action
  * @param slotNoise the probability, once a page of results, that it opens the slots in a random order
+ * @param carelessness the probability that it overlooks a difference between a page and its plan
  */
-public record Style(ActionFormat format, boolean explain, double slotNoise) {
+public record Style(ActionFormat format, boolean explain, double slotNoise, double carelessness) {
     /** Writes out everything, opens slots in order. */
-    public static final Style EXPLAINED = new Style(ActionFormat.TEXT, true, 0);
+    public static final Style EXPLAINED = new Style(ActionFormat.TEXT, true, 0, 0);
 
     /** Writes actions alone. */
-    public static final Style TERSE = new Style(ActionFormat.TEXT, false, 0);
+    public static final Style TERSE = new Style(ActionFormat.TEXT, false, 0, 0);
 
     public Style {
-        if (!(slotNoise >= 0 && slotNoise <= 1)) {
-            throw new IllegalArgumentException("slot noise is a probability, not " + slotNoise);
-        }
+        requireProbability("slot noise", slotNoise);
+        requireProbability("carelessness", carelessness);
     }
 
     public Style withSlotNoise(double probability) {
-        return new Style(format, explain, probability);
+        return new Style(format, explain, probability, carelessness);
+    }
+
+    public Style withCarelessness(double probability) {
+        return new Style(format, explain, slotNoise, probability);
     }
 
     public Style withFormat(ActionFormat other) {
-        return new Style(other, explain, slotNoise);
+        return new Style(other, explain, slotNoise, carelessness);
+    }
+
+    private static void requireProbability(String name, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException("%s is a probability, not %s".formatted(name, value));
+        }
     }
 }

@@ -20,24 +20,34 @@ final class CheckTests {
         "99,24500,price: 99 max= 245 h0 h2 lt ok,true",
     })
     void pricesAreComparedDigitByDigit(String price, int maxFen, String text, boolean right) {
-        assertThat(Check.price("price", price, maxFen)).isEqualTo(new Check(text, right));
+        assertThat(Check.price("price", price, maxFen, () -> false)).isEqualTo(new Check(text, right));
     }
 
     @Test
     void aPriceOfFourDigitsIsNoneOfThisShop() {
-        assertThatThrownBy(() -> Check.price("price", "1000", 24_500)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Check.price("price", "1000", 24_500, () -> false))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void aLabelThatThePageDoesNotHaveIsWrong() {
         var item = new Sight.Item(1, Map.of("lid", List.of("steel")));
-        assertThat(Check.item(item, List.of(new Want("handle", "wood")), List.of()))
+        assertThat(Check.item(item, List.of(new Want("handle", "wood")), List.of(), () -> false))
                 .isEqualTo(new Check("handle= wood handle: no", false));
     }
 
     @Test
     void withoutWishesThereIsNothingToWrite() {
-        assertThat(Check.item(new Sight.Item(1, Map.of()), List.of(), List.of()))
+        assertThat(Check.item(new Sight.Item(1, Map.of()), List.of(), List.of(), () -> false))
                 .isEqualTo(new Check("", true));
+    }
+
+    @Test
+    void carelessShopperOverlooksDifferences() {
+        var item = new Sight.Item(1, Map.of("handle", List.of("steel")));
+        assertThat(Check.item(item, List.of(new Want("handle", "wood")), List.of(), () -> true))
+                .isEqualTo(new Check("handle= wood handle: steel ok", true));
+        assertThat(Check.price("price", "246", 24_500, () -> true))
+                .isEqualTo(new Check("price: 246 max= 245 h2 h2 eq t4 t4 eq u6 u5 gt ok", true));
     }
 }

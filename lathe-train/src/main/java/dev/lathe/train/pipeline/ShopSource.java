@@ -52,7 +52,8 @@ public final class ShopSource implements TaskSource<ShopTask> {
         tasks = new ShopTasks(shop.catalogue(), recipe.catalogueSeed());
         settings = new ShopSettings(
                 recipe.language(), ActionFormat.TEXT, recipe.turnLimit(), recipe.invalidLimit(), recipe.guide(), 10);
-        demonstrations = new Demonstrations(shop, recipe.language(), Style.EXPLAINED, seed);
+        demonstrations = new Demonstrations(
+                shop, recipe.language(), Style.EXPLAINED.withCarelessness(recipe.carelessness()), seed);
     }
 
     public Shop shop() {

@@ -33,6 +33,11 @@ public sealed interface EnvironmentRecipe {
             @Doc("Whether a message before the task explains the shop: for pretrained policies.") @Default("false")
             boolean guide,
 
+            @Doc("Probability that the shopper of the demonstrations overlooks that an item or a price is wrong.")
+            @Range(min = 0, max = 1)
+            @Default("0")
+            double carelessness,
+
             @Doc("The score to train on.") @Default("strict")
             ShopReward reward)
             implements EnvironmentRecipe {}
