@@ -30,8 +30,8 @@ final class Conversations {
                                 Element.of("span", "task").text(pair.task())),
                 Element.of("div", "sides")
                         .add(
-                                side("Before reinforcement learning", pair.before()),
-                                side("After reinforcement learning", pair.after())));
+                                side("Before reinforcement learning", pair.task(), pair.before()),
+                                side("After reinforcement learning", pair.task(), pair.after())));
     }
 
     private static Element change(Trajectory before, Trajectory after) {
@@ -42,7 +42,7 @@ final class Conversations {
                 .text("%s → %s".formatted(Figures.fixed(from, 2), Figures.fixed(to, 2)));
     }
 
-    private static Element side(String title, ConversationPair.Attempt attempt) {
+    private static Element side(String title, String task, ConversationPair.Attempt attempt) {
         Trajectory trajectory = attempt.trajectory();
         Element side = Element.of("section", "side")
                 .add(
@@ -54,8 +54,10 @@ final class Conversations {
                                                 trajectory.chunks().size(),
                                                 Wording.end(trajectory.end()))),
                         numbers("score", trajectory.score().parts()),
-                        numbers("outcome", trajectory.outcome()),
-                        Element.of("div", "said prompt").text(trajectory.promptText()));
+                        numbers("outcome", trajectory.outcome()));
+        if (!trajectory.promptText().strip().equals(task.strip())) {
+            side.add(Element.of("div", "said prompt").text(trajectory.promptText()));
+        }
         for (int i = 0; i < trajectory.chunks().size(); i++) {
             side.add(turn(i, trajectory.chunks().get(i), attempt.mistakes()));
         }

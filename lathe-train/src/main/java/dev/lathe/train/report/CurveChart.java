@@ -28,8 +28,24 @@ final class CurveChart {
         this.y = Scale.spanning(extreme(Series.Point::low, true), extreme(Series.Point::high, false), BOTTOM, TOP);
     }
 
-    /** Draws a card with the metric's name, its last value and its curve. */
-    static Element card(Series series) {
+    /** Draws a card for each metric, the important ones first; those that have one value stand in a line below. */
+    static List<Element> all(List<Series> all) {
+        Element cards = Element.of("div", "curves");
+        Element once = Element.of("p", "numbers");
+        for (Series series : all.stream().sorted(CurveOrder.BY_IMPORTANCE).toList()) {
+            if (series.points().size() == 1 && series.lost() == 0) {
+                once.add(Element.of("span")
+                        .text(series.name() + " ")
+                        .add(Element.of("b").text(Figures.compact(series.last()))));
+            } else {
+                cards.add(card(series));
+            }
+        }
+        return List.of(cards, once);
+    }
+
+    /** Draws the metric's name, its last value and its curve. */
+    private static Element card(Series series) {
         Element card = Element.of("figure", "card curve");
         Element caption =
                 Element.of("figcaption").add(Element.of("span", "name").text(series.name()));

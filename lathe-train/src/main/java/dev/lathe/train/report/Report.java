@@ -98,11 +98,7 @@ public final class Report {
     private static List<Element> curves(List<MetricsLine> lines) {
         return Series.of(lines).entrySet().stream()
                 .map(stage -> section(Wording.training(stage.getKey()) + ", by step")
-                        .add(Element.of("div", "curves")
-                                .addAll(stage.getValue().stream()
-                                        .sorted(CurveOrder.BY_IMPORTANCE)
-                                        .map(CurveChart::card)
-                                        .toList())))
+                        .addAll(CurveChart.all(stage.getValue())))
                 .toList();
     }
 

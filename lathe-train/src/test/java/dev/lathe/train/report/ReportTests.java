@@ -48,6 +48,8 @@ class ReportTests {
         assertThat(ofClass(report, "bad")).containsExactly("1 not finite");
         assertThat(ofClass(report, "model").size()).isEqualTo(4 + 3 + 3 + 3 + 3 + 4);
         assertThat(ofClass(report, "turn mistaken")).hasSize(1);
+        // The first pair's task is its prompt, and is not repeated.
+        assertThat(ofClass(report, "prompt")).hasSize(4);
     }
 
     @Test
@@ -60,7 +62,7 @@ class ReportTests {
     @Test
     void whateverAModelWritesStaysText() throws Exception {
         String evil = "</script><script>alert(1)</script> \u0000\u001b[31m \ud800 ]]> <!-- \uffff 😀 &amp;";
-        String html = Report.html(evil, evil, NOTHING, List.of(line(1, evil, 2)), List.of());
+        String html = Report.html(evil, evil, NOTHING, List.of(line(1, evil, 2), line(2, evil, 3)), List.of());
         Document report = parse(html);
         String clean = "</script><script>alert(1)</script> \ufffd\ufffd[31m \ufffd ]]> <!-- \ufffd 😀 &amp;";
         assertThat(report.getElementsByTagName("title").item(0).getTextContent())
@@ -78,13 +80,14 @@ class ReportTests {
     }
 
     @Test
-    void curvesOfOnePointOfEqualValuesAndOfNoFiniteValueAreDrawn() throws Exception {
+    void aSingleValueEqualValuesAndNoFiniteValueAreShown() throws Exception {
         List<MetricsLine> lines = List.of(
                 new MetricsLine(
                         1, Stage.RL, 1, Metrics.of("once", 3).with("equal", -2).with("lost", Double.NaN)),
                 new MetricsLine(2, Stage.RL, 2, Metrics.of("equal", -2)));
         Document report = parse(Report.html("odd", "", NOTHING, lines, List.of()));
-        assertThat(report.getElementsByTagName("svg").getLength()).isEqualTo(2);
+        assertThat(report.getElementsByTagName("svg").getLength()).isOne();
+        assertThat(ofClass(report, "numbers")).containsExactly("once 3");
         assertThat(ofClass(report, "bad")).containsExactly("never finite");
         assertThat(Report.html("odd", "", NOTHING, lines, List.of())).doesNotContain("\"NaN", "NaN,", "Infinity");
     }
