@@ -3,6 +3,7 @@ package dev.lathe.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -51,11 +52,9 @@ class FamilyTests {
                         twinValue);
             }
         }
-        if (!List.of(original.fromPrice()).equals(List.of(twin.fromPrice()))) {
+        if (!Arrays.equals(original.prices(), twin.prices())) {
             differences.add("price");
-            assertSameStepEverywhere(original.prices(), twin.prices());
-        } else {
-            assertThat(twin.prices()).isEqualTo(original.prices());
+            assertDearerOnlyWithTheTwinValue(original, twin, twinValue);
         }
         return String.join(" ", differences);
     }
@@ -69,12 +68,29 @@ class FamilyTests {
         }
     }
 
-    private static void assertSameStepEverywhere(int[] original, int[] twin) {
+    private static void assertDearerOnlyWithTheTwinValue(Product original, Product twin, String twinValue) {
         Set<Integer> steps = new HashSet<>();
-        for (int i = 0; i < original.length; i++) {
-            steps.add(twin[i] - original[i]);
+        for (String first : original.axes().getFirst().values()) {
+            for (String second : original.axes().getLast().values()) {
+                List<String> combination = List.of(first, second);
+                int step = twin.price(combination) - original.price(combination);
+                if (combination.contains(twinValue)) {
+                    steps.add(step);
+                } else {
+                    assertThat(step).as("%s %s", twin.id(), combination).isZero();
+                }
+            }
         }
         assertThat(steps).hasSize(1).allMatch(step -> step > 0);
+    }
+
+    @Test
+    void theCheapestCombinationCostsTheSameInTheWholeFamily() {
+        for (Family family : CATALOGUE.families()) {
+            assertThat(family.members())
+                    .extracting(member -> CATALOGUE.product(member).fromPrice())
+                    .containsOnly(CATALOGUE.product(family.original()).fromPrice());
+        }
     }
 
     @Test

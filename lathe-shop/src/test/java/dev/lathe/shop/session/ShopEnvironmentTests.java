@@ -74,6 +74,28 @@ final class ShopEnvironmentTests {
     }
 
     @Test
+    void theFifthInvalidActionEndsTheEpisodeWithNothing() {
+        Session session = Session.english();
+        session.say("buy[]", "", "search[norvik kettle]", "click[#99]", "choose[red]");
+        StepResult end = session.say("dance[]");
+        assertThat(end.truncated()).isTrue();
+        assertThat(end.terminated()).isFalse();
+        assertThat(end.reward()).isZero();
+        assertThat(end.observation().messages()).isEmpty();
+        assertThat(end.info().get("invalid_actions")).isEqualTo(5);
+        assertThat(end.info().get("turns")).isEqualTo(6);
+        assertThat(end.info().get("bought")).isZero();
+    }
+
+    @Test
+    void theLimitOfInvalidActionsCanBeMoved() {
+        Session session = Session.of(ShopSettings.of(Language.EN).withInvalidLimit(2));
+        assertThat(session.say("dance[]").done()).isFalse();
+        session.say(RIGHT);
+        assertThat(session.say("dance[]").truncated()).isTrue();
+    }
+
+    @Test
     void whatTheAgentStatesOfTheBoughtItemIsVerified() {
         Session session = Session.english();
         session.say("search[norvik kettle | max 245]", "click[#1]", "material= glass material: wood no ; click[#5]");
@@ -151,6 +173,9 @@ final class ShopEnvironmentTests {
         assertThatThrownBy(() -> settings.withTurnLimit(0))
                 .isInstanceOf(UserError.class)
                 .hasMessage("the shop's turn limit must be at least 1, not 0");
+        assertThatThrownBy(() -> settings.withInvalidLimit(0))
+                .isInstanceOf(UserError.class)
+                .hasMessage("the shop's limit of invalid actions must be at least 1, not 0");
         assertThatThrownBy(() -> settings.withPageSize(-1)).isInstanceOf(UserError.class);
     }
 

@@ -51,7 +51,7 @@ final class SnapshotTests {
         var hashes = new HashMap<ShopState, String>();
         for (int episode = 0; episode < 200; episode++) {
             Session session = Session.english();
-            for (int turn = 0; turn < 6; turn++) {
+            for (int turn = 0; turn < 6 && !session.environment.snapshot().done(); turn++) {
                 session.say(REPLIES.get(random.nextInt(REPLIES.size())));
                 String hash = session.environment.stateHash();
                 assertThat(hashes.merge(session.environment.snapshot(), hash, (old, same) -> old))
@@ -88,6 +88,7 @@ final class SnapshotTests {
         assertThat(List.of(
                         hash(plain),
                         hash(plain.withTurnLimit(29)),
+                        hash(plain.withInvalidLimit(4)),
                         hash(plain.withPageSize(5)),
                         hash(ShopSettings.of(Language.ZH))))
                 .doesNotHaveDuplicates();

@@ -2,6 +2,8 @@ package dev.lathe.shop.shopper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lathe.core.Agent;
+import dev.lathe.core.Message;
 import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Category;
 import dev.lathe.shop.Language;
@@ -10,8 +12,11 @@ import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.ShopTasks;
 import dev.lathe.shop.Split;
 import dev.lathe.shop.session.Shop;
+import dev.lathe.shop.session.ShopEnvironment;
+import dev.lathe.shop.session.ShopSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +57,44 @@ final class GateTests {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void theCheapestResultIsNoBetterThanAnother(Language language) {
+        int successes = 0;
+        for (ShopTask task : ALL.tasks(Split.HELD_OUT, language, TASKS)) {
+            Agent shopper =
+                    cheapestFirst(new FairOracle(SHOP.catalogue(), language, Habits.PRICE_BLIND, Style.TERSE, SEED));
+            try (var environment = new ShopEnvironment(SHOP, ShopSettings.of(language))) {
+                successes += Episode.play(environment, shopper, task).outcome().get("success") == 1 ? 1 : 0;
+            }
+        }
+        assertThat(successes).isLessThanOrEqualTo(TASKS / 4);
+    }
+
+    /** Returns a shopper that sees each page of results in the order of their prices. */
+    private static Agent cheapestFirst(Agent shopper) {
+        return conversation -> shopper.reply(conversation.stream()
+                .map(message -> new Message(message.role(), sortedByPrice(message.content())))
+                .toList());
+    }
+
+    private static String sortedByPrice(String page) {
+        List<String> lines = new ArrayList<>(page.lines().toList());
+        List<String> results =
+                lines.stream().filter(line -> line.matches("#\\d+ .* \\d+")).toList();
+        if (!results.isEmpty()) {
+            lines.removeAll(results);
+            lines.addAll(results.stream()
+                    .sorted(Comparator.comparingInt(GateTests::price))
+                    .toList());
+        }
+        return String.join("\n", lines);
+    }
+
+    private static int price(String result) {
+        return Integer.parseInt(result.substring(result.lastIndexOf(' ') + 1));
+    }
+
     @Test
     void baselinesAreTheSameForTheSameSeed() {
         List<ShopTask> tasks = ALL.tasks(Split.VALIDATION, Language.EN, 50);
@@ -75,7 +118,7 @@ final class GateTests {
         }
     }
 
-    /** Returns whether two products differ in exactly one attribute, one offered option value, or the level of prices alone. */
+    /** Returns whether two products differ in exactly one attribute, one offered option value, or prices alone. */
     private static boolean isTwin(Product one, Product other) {
         if (!one.title().equals(other.title())) {
             return false;
