@@ -1,7 +1,8 @@
 package dev.lathe.model;
 
+import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * Computes the Llama family of decoders: RMSNorm, rotary positions, grouped-query attention, SwiGLU; optional bias and norm on
@@ -34,36 +35,55 @@ public final class Decoder {
     }
 
     /**
-     * Returns the hidden states {@code [rows, time, hidden]} of tokens that continue the sequences of a cache.
+     * Returns the hidden states {@code [tokens, hidden]} of tokens that continue the sequences of a cache.
      *
-     * @param tokens int64 {@code [rows, time]}
+     * @param tokens int64 {@code [tokens]}, in the order of the pass's spans
      */
     public Tensor hidden(DecoderWeights weights, Tensor tokens, KeyValueCache.Pass pass) {
-        return hidden(weights, tokens, pass.attention());
+        return hidden(weights, tokens.unsqueeze(0), pass.attention()).squeeze(0);
     }
 
-    private Tensor hidden(DecoderWeights weights, Tensor tokens, Attention attention) {
+    private Tensor hidden(DecoderWeights weights, Tensor tokens, AttentionPass attention) {
         Tensor xBTD = weights.embedding().embedding(tokens);
         for (int layer = 0; layer < config.layers(); layer++) {
-            LayerWeights w = weights.layers().get(layer);
-            xBTD = xBTD.add(attend(w, layer, norm(xBTD, w.inputNorm()), attention));
-            xBTD = xBTD.add(feedForward(w, norm(xBTD, w.feedForwardNorm())));
+            // what only this layer needs is released before the next
+            try (Scope scope = Scope.open()) {
+                xBTD = scope.keep(layer(weights.layers().get(layer), layer, xBTD, attention));
+            }
         }
         return norm(xBTD, weights.norm());
     }
 
-    private Tensor attend(LayerWeights w, int layer, Tensor xBTD, Attention attention) {
+    private Tensor layer(LayerWeights w, int layer, Tensor xBTD, AttentionPass attention) {
+        Tensor attendedBTD = xBTD.add(attend(w, layer, norm(xBTD, w.inputNorm()), attention));
+        return attendedBTD.add(feedForward(w, norm(attendedBTD, w.feedForwardNorm())));
+    }
+
+    private Tensor attend(LayerWeights w, int layer, Tensor xBTD, AttentionPass attention) {
         long batch = xBTD.size(0);
         long time = xBTD.size(1);
         int heads = config.heads();
         int pairs = config.keyValueHeads();
         int size = config.headDim();
         Tensor all = xBTD.linear(w.queryKeyValue(), w.queryKeyValueBias()).view(batch, time, heads + 2L * pairs, size);
-        Tensor queryBTHE = rotate(normHeads(all.narrow(2, 0, heads), w.queryNorm()), attention);
-        Tensor keyBTKE = rotate(normHeads(all.narrow(2, heads, pairs), w.keyNorm()), attention);
-        Tensor valueBTKE = all.narrow(2, heads + pairs, pairs);
-        Tensor mixed = attention.mix(layer, queryBTHE, keyBTKE, valueBTKE);
+        Tensor turned = attention.rotary().apply(queriesAndKeys(w, all));
+        Tensor mixed = attention.mix(
+                layer, turned.narrow(2, 0, heads), turned.narrow(2, heads, pairs), all.narrow(2, heads + pairs, pairs));
         return mixed.reshape(batch, time, (long) heads * size).linear(w.output(), null);
+    }
+
+    /** Returns the heads that are to be rotated, normed where the family does so. */
+    private Tensor queriesAndKeys(LayerWeights w, Tensor allBTNE) {
+        int heads = config.heads();
+        int pairs = config.keyValueHeads();
+        if (w.queryNorm() == null || w.keyNorm() == null) {
+            return allBTNE.narrow(2, 0, heads + pairs);
+        }
+        return Tensor.cat(
+                List.of(
+                        norm(allBTNE.narrow(2, 0, heads), w.queryNorm()),
+                        norm(allBTNE.narrow(2, heads, pairs), w.keyNorm())),
+                2);
     }
 
     private Tensor feedForward(LayerWeights w, Tensor xBTD) {
@@ -73,16 +93,6 @@ public final class Decoder {
                 .silu()
                 .mul(both.narrow(-1, width, width))
                 .linear(w.down(), null);
-    }
-
-    private Tensor rotate(Tensor xBTHE, Attention attention) {
-        return config.ropeInterleaved()
-                ? Rotation.interleaved(xBTHE, attention.cosines(), attention.sines())
-                : Rotation.halves(xBTHE, attention.cosines(), attention.sines());
-    }
-
-    private Tensor normHeads(Tensor xBTHE, @Nullable Tensor weight) {
-        return weight == null ? xBTHE : norm(xBTHE, weight);
     }
 
     private Tensor norm(Tensor x, Tensor weight) {

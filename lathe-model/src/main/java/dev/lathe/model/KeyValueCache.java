@@ -1,13 +1,15 @@
 package dev.lathe.model;
 
 import dev.lathe.tensor.DType;
+import dev.lathe.tensor.RaggedAttention.Span;
+import dev.lathe.tensor.Rotary;
 import dev.lathe.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Holds the keys and values of several sequences, one slot each, per layer {@code [slots, key-value heads, capacity, head size]}.
- * It owns its memory.
+ * It owns its memory, whatever scope is open.
  */
 public final class KeyValueCache implements AutoCloseable {
     private final DecoderConfig config;
@@ -15,18 +17,25 @@ public final class KeyValueCache implements AutoCloseable {
     private final int capacity;
     private final List<Tensor> keys = new ArrayList<>();
     private final List<Tensor> values = new ArrayList<>();
-    private final RotaryTable rotary;
+    private final Rotary rotary;
 
-    /** Reserves room for {@code slots} sequences of {@code capacity} tokens each; to be called with no scope open. */
+    /** Reserves room for {@code slots} sequences of {@code capacity} tokens each. */
     public KeyValueCache(DecoderConfig config, int slots, int capacity) {
         this.config = config;
         this.slots = slots;
         this.capacity = capacity;
         for (int layer = 0; layer < config.layers(); layer++) {
-            keys.add(Tensor.zeros(DType.FLOAT32, slots, config.keyValueHeads(), stride(), config.headDim()));
-            values.add(Tensor.zeros(DType.FLOAT32, slots, config.keyValueHeads(), stride(), config.headDim()));
+            keys.add(reserve());
+            values.add(reserve());
         }
-        rotary = RotaryTable.of(config, capacity);
+        rotary = Positions.table(config, capacity);
+        rotary.cosines().leaveScope();
+        rotary.signedSines().leaveScope();
+    }
+
+    private Tensor reserve() {
+        return Tensor.zeros(DType.FLOAT32, slots, config.keyValueHeads(), capacity, config.headDim())
+                .leaveScope();
     }
 
     public int capacity() {
@@ -37,29 +46,18 @@ public final class KeyValueCache implements AutoCloseable {
         return slots;
     }
 
-    /** Returns the places of one sequence: the last takes what padding brings, and nothing looks at it. */
-    int stride() {
-        return capacity + 1;
-    }
-
     /**
-     * Returns the attention of a pass that adds tokens to some sequences, in rows padded at the end to the longest.
+     * Returns the attention of a pass that adds tokens to some sequences.
      *
-     * @param rowSlots the sequences' slots
-     * @param starts how many tokens each sequence has in the cache
-     * @param counts how many tokens each row brings
+     * @param spans which sequence each run of tokens belongs to and how many of it the cache has, in the order of the tokens
      * @throws IllegalArgumentException if a sequence would outgrow the capacity
      */
-    public Pass pass(int[] rowSlots, int[] starts, int[] counts) {
-        return new Pass(CachedAttention.of(this, rowSlots, starts, counts));
+    public Pass pass(List<Span> spans) {
+        return new Pass(CachedAttention.of(this, spans));
     }
 
     /** Is one pass over the cache, to be given to {@link Decoder#hidden(DecoderWeights, Tensor, Pass)}. */
     public record Pass(CachedAttention attention) {}
-
-    DecoderConfig config() {
-        return config;
-    }
 
     Tensor keys(int layer) {
         return keys.get(layer);
@@ -69,7 +67,7 @@ public final class KeyValueCache implements AutoCloseable {
         return values.get(layer);
     }
 
-    RotaryTable rotary() {
+    Rotary rotary() {
         return rotary;
     }
 
@@ -78,6 +76,6 @@ public final class KeyValueCache implements AutoCloseable {
         keys.forEach(Tensor::close);
         values.forEach(Tensor::close);
         rotary.cosines().close();
-        rotary.sines().close();
+        rotary.signedSines().close();
     }
 }

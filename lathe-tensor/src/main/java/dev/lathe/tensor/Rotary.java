@@ -66,6 +66,11 @@ public record Rotary(Pairing pairing, Tensor cosines, Tensor signedSines) {
         return new Rotary(pairing, cosines.narrow(0, start, length), signedSines.narrow(0, start, length));
     }
 
+    /** Inserts a dimension of size 1, such as one for heads that all turn alike; views. */
+    public Rotary unsqueeze(long dim) {
+        return new Rotary(pairing, cosines.unsqueeze(dim), signedSines.unsqueeze(dim));
+    }
+
     /** Converts the tables. */
     public Rotary to(DType type) {
         return new Rotary(pairing, cosines.to(type), signedSines.to(type));

@@ -10,4 +10,17 @@ package dev.lathe.model.engine;
  * @param admission when requests join the batch
  */
 public record EngineOptions(
-        int shards, int threadsPerShard, int conversations, int capacity, InferenceEngine.Admission admission) {}
+        int shards, int threadsPerShard, int conversations, int capacity, InferenceEngine.Admission admission) {
+    public EngineOptions {
+        requirePositive("shards", shards);
+        requirePositive("threadsPerShard", threadsPerShard);
+        requirePositive("conversations", conversations);
+        requirePositive("capacity", capacity);
+    }
+
+    private static void requirePositive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1: " + value);
+        }
+    }
+}

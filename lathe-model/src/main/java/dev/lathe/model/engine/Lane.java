@@ -1,7 +1,7 @@
 package dev.lathe.model.engine;
 
 import java.util.Arrays;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.IntConsumer;
 
 /** A conversation's place in a shard: its slot in the cache and the tokens whose keys and values stand there. */
@@ -9,15 +9,13 @@ final class Lane implements Conversation {
     private final Shard shard;
     private final long order;
     private final int slot;
-    private final Runnable onClose;
     private int[] cached = new int[0];
     private int cachedLength;
 
-    Lane(Shard shard, long order, int slot, Runnable onClose) {
+    Lane(Shard shard, long order, int slot) {
         this.shard = shard;
         this.order = order;
         this.slot = slot;
-        this.onClose = onClose;
     }
 
     @Override
@@ -32,10 +30,18 @@ final class Lane implements Conversation {
         }
         Request request = new Request(this, prompt, sampling, onToken);
         shard.submit(request);
+        return await(request);
+    }
+
+    private Completion await(Request request) {
         try {
-            return request.answer().join();
-        } catch (CompletionException failure) {
-            throw new IllegalStateException("the engine failed: " + failure.getCause(), failure.getCause());
+            return request.answer().get();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("the request failed: " + failure.getCause(), failure.getCause());
+        } catch (InterruptedException interrupted) {
+            shard.withdraw(request);
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a reply", interrupted);
         }
     }
 
@@ -47,7 +53,6 @@ final class Lane implements Conversation {
     @Override
     public void close() {
         shard.leave(this);
-        onClose.run();
     }
 
     long order() {
@@ -62,11 +67,20 @@ final class Lane implements Conversation {
         return cachedLength;
     }
 
-    /** Keeps of the cache what the prompt starts with, but never all of it: the last token's logits are needed. */
-    void keepPrefixOf(int[] prompt) {
+    /**
+     * Keeps of the cache what the prompt starts with, and returns how many tokens that is: never all, because the last token's logits
+     * are needed.
+     */
+    int keepPrefixOf(int[] prompt) {
         int mismatch = Arrays.mismatch(cached, 0, cachedLength, prompt, 0, prompt.length);
         int common = mismatch < 0 ? prompt.length : mismatch;
         cachedLength = Math.min(common, prompt.length - 1);
+        return cachedLength;
+    }
+
+    /** Forgets the cache, whose keys and values other weights made. */
+    void forget() {
+        cachedLength = 0;
     }
 
     void cached(int token) {

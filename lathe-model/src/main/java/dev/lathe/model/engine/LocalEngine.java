@@ -3,10 +3,11 @@ package dev.lathe.model.engine;
 import dev.lathe.core.PolicyVersion;
 import dev.lathe.model.DecoderConfig;
 import dev.lathe.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 
 /**
  * Serves a model of this process. Conversations go to the shards in turn; a shard's batches, and so its results, do not depend on the
@@ -14,10 +15,12 @@ import java.util.concurrent.Semaphore;
  */
 public final class LocalEngine implements InferenceEngine {
     private final EngineOptions options;
-    private final List<Shard> shards = new ArrayList<>();
-    private final Semaphore free;
+    private final List<Shard> shards;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition left = lock.newCondition();
     private long opened;
     private int open;
+    private boolean closed;
     private volatile PolicyVersion version = PolicyVersion.INITIAL;
 
     /**
@@ -26,38 +29,51 @@ public final class LocalEngine implements InferenceEngine {
      */
     public LocalEngine(DecoderConfig config, Map<String, Tensor> parameters, EngineOptions options) {
         this.options = options;
-        free = new Semaphore(options.conversations());
-        for (int index = 0; index < options.shards(); index++) {
-            int slots = (options.conversations() + options.shards() - 1 - index) / options.shards();
-            shards.add(new Shard(config, parameters, version, options, slots, index));
-        }
+        shards = IntStream.range(0, options.shards())
+                .mapToObj(index -> new Shard(config, parameters, options, index, this::leave))
+                .toList();
     }
 
     @Override
     public Conversation converse() {
-        free.acquireUninterruptibly();
-        synchronized (this) {
-            if (open == 0) {
-                // numbering starts again, so that batches depend on no conversation before these
-                opened = 0;
+        lock.lock();
+        try {
+            while (!closed && open == options.conversations()) {
+                left.awaitUninterruptibly();
             }
-            open++;
-            long order = opened++;
-            for (int i = 0; i < shards.size(); i++) {
-                Lane lane = shards.get((int) ((order + i) % shards.size())).tryOpen(order, this::closed);
-                if (lane != null) {
-                    return lane;
-                }
+            if (closed) {
+                throw new IllegalStateException("the engine is closed");
+            }
+            return open();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Lane open() {
+        if (open == 0) {
+            // numbering starts again, so that batches depend on no conversation before these
+            opened = 0;
+        }
+        open++;
+        long order = opened++;
+        for (int i = 0; i < shards.size(); i++) {
+            Lane lane = shards.get((int) ((order + i) % shards.size())).tryOpen(order);
+            if (lane != null) {
+                return lane;
             }
         }
         throw new IllegalStateException("no slot is free although a conversation was admitted");
     }
 
-    private void closed() {
-        synchronized (this) {
+    private void leave() {
+        lock.lock();
+        try {
             open--;
+            left.signalAll();
+        } finally {
+            lock.unlock();
         }
-        free.release();
     }
 
     @Override
@@ -78,6 +94,13 @@ public final class LocalEngine implements InferenceEngine {
 
     @Override
     public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            left.signalAll();
+        } finally {
+            lock.unlock();
+        }
         shards.forEach(Shard::close);
     }
 }

@@ -1,6 +1,7 @@
 package dev.lathe.model.engine;
 
 import dev.lathe.core.PolicyVersion;
+import dev.lathe.core.Seeds;
 import dev.lathe.core.TokenSpan;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -43,12 +44,13 @@ final class Request {
         return answer;
     }
 
-    int length() {
-        return length;
-    }
-
     int lastToken() {
         return tokens[length - 1];
+    }
+
+    /** Returns a number from [0, 1) that the seed and the tokens drawn before decide. */
+    double uniform() {
+        return (Seeds.of(sampling.seed(), length) >>> 11) * 0x1.0p-53;
     }
 
     /** Adds a token, and answers the request if it was the last. */
@@ -56,12 +58,25 @@ final class Request {
         tokens[length] = token;
         logProbs[length] = logProb;
         length++;
-        onToken.accept(token);
+        if (!tell(token)) {
+            return;
+        }
         boolean stopped = sampling.stopTokens().contains(token);
         if (stopped || length == tokens.length) {
             TokenSpan span = TokenSpan.model(Arrays.copyOf(tokens, length), Arrays.copyOf(logProbs, length), version);
             answer.complete(
                     new Completion(span, stopped ? Completion.FinishReason.STOP : Completion.FinishReason.LENGTH));
+        }
+    }
+
+    /** Hands a token over, and returns false if whoever takes it fails: that ends this request and no other. */
+    private boolean tell(int token) {
+        try {
+            onToken.accept(token);
+            return true;
+        } catch (RuntimeException | Error failure) {
+            answer.completeExceptionally(failure);
+            return false;
         }
     }
 

@@ -10,45 +10,28 @@ import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
 import dev.lathe.tensor.Torch;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Serves a share of the conversations on one thread, with a cache of its own. */
 final class Shard implements AutoCloseable {
-    private final InferenceEngine.Admission admission;
-    private final KeyValueCache cache;
-    private final Runner runner;
-    private final Thread thread;
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final List<Request> pending = new ArrayList<>();
-    private final BitSet usedSlots = new BitSet();
-    private boolean closed;
-    private @Nullable Throwable failure;
-
     private final DecoderConfig config;
     private final Map<String, Tensor> parameters;
-    private volatile PolicyVersion version;
+    private final KeyValueCache cache;
+    private final Runner runner;
+    private final Desk desk;
+    private final Runnable onLeave;
+    private final Thread thread;
 
-    Shard(
-            DecoderConfig config,
-            Map<String, Tensor> parameters,
-            PolicyVersion version,
-            EngineOptions options,
-            int slots,
-            int index) {
-        this.admission = options.admission();
+    Shard(DecoderConfig config, Map<String, Tensor> parameters, EngineOptions options, int index, Runnable onLeave) {
         this.config = config;
         this.parameters = parameters;
-        this.version = version;
+        this.onLeave = onLeave;
+        int slots = (options.conversations() + options.shards() - 1 - index) / options.shards();
         cache = new KeyValueCache(config, slots, options.capacity());
         runner = new Runner(new Decoder(config), cache);
+        desk = new Desk(options.admission(), slots, PolicyVersion.INITIAL);
         thread = Thread.ofPlatform().name("engine-" + index).daemon(true).unstarted(() -> serve(options));
         thread.start();
     }
@@ -59,151 +42,84 @@ final class Shard implements AutoCloseable {
 
     /** Takes a free slot, or returns null if there is none. */
     @Nullable
-    Lane tryOpen(long order, Runnable onClose) {
-        lock.lock();
-        try {
-            int slot = usedSlots.nextClearBit(0);
-            if (slot >= cache.slots()) {
-                return null;
-            }
-            usedSlots.set(slot);
-            return new Lane(this, order, slot, onClose);
-        } finally {
-            lock.unlock();
+    Lane tryOpen(long order) {
+        return desk.tryOpen(this, order);
+    }
+
+    void leave(Lane lane) {
+        if (desk.leave(lane)) {
+            onLeave.run();
         }
     }
 
     void submit(Request request) {
-        lock.lock();
-        try {
-            if (closed || failure != null) {
-                request.answer()
-                        .completeExceptionally(
-                                failure != null ? failure : new IllegalStateException("the engine is closed"));
-                return;
-            }
-            pending.add(request);
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        desk.submit(request);
     }
 
-    void leave(Lane lane) {
-        lock.lock();
-        try {
-            usedSlots.clear(lane.slot());
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    void withdraw(Request request) {
+        desk.withdraw(request);
     }
 
-    void update(PolicyVersion newVersion) {
-        version = newVersion;
+    void update(PolicyVersion version) {
+        desk.update(version);
     }
 
     private void serve(EngineOptions options) {
-        Torch.threads(options.threadsPerShard());
         List<Request> active = new ArrayList<>();
+        Throwable end = new IllegalStateException("the engine is closed");
         try {
+            Torch.threads(options.threadsPerShard());
             Autograd.noGrad(() -> {
-                boolean open = awaitWork(active);
+                boolean open = desk.awaitWork(active);
                 while (open) {
-                    open = serveVersion(active, version);
+                    open = serve(desk.update(), active);
                 }
             });
-        } catch (Throwable thrown) {
-            fail(thrown, active);
+        } catch (RuntimeException | Error failure) {
+            end = failure;
         }
+        desk.refuse(end, active);
     }
 
-    /** Serves with the weights of one version until there are newer ones, and returns false when the shard is closed. */
-    private boolean serveVersion(List<Request> active, PolicyVersion current) {
+    /** Serves with one state of the weights until there is a newer one, and returns false when the shard is closed. */
+    private boolean serve(Desk.Update current, List<Request> active) {
         try (Scope joined = Scope.open()) {
             DecoderWeights weights = DecoderWeights.of(config, parameters);
             boolean open = true;
-            while (open && version.equals(current)) {
-                step(weights, current, active);
-                open = awaitWork(active);
+            while (open && desk.update().equals(current)) {
+                step(weights, current.version(), active);
+                open = desk.awaitWork(active);
             }
             return open;
         }
     }
 
-    private void step(DecoderWeights weights, PolicyVersion current, List<Request> active) {
-        List<Request> joining = admit(active);
-        if (!joining.isEmpty()) {
-            active.addAll(joining);
-            runner.prefill(weights, current, joining);
+    private void step(DecoderWeights weights, PolicyVersion version, List<Request> active) {
+        List<Request> joining = desk.admit(active);
+        if (joining.isEmpty()) {
+            runner.decode(weights, version, active);
         } else {
-            runner.decode(weights, current, active);
+            active.addAll(joining);
+            runner.prefill(weights, version, joining);
         }
         active.removeIf(Request::done);
     }
 
-    /** Blocks until there is something to do, and returns false when the shard is closed. */
-    private boolean awaitWork(List<Request> active) {
-        lock.lock();
-        try {
-            while (!closed && active.isEmpty() && !admits(active)) {
-                changed.awaitUninterruptibly();
-            }
-            return !closed;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean admits(List<Request> active) {
-        return switch (admission) {
-            case IMMEDIATE -> !pending.isEmpty();
-            case BARRIER -> active.isEmpty() && !pending.isEmpty() && pending.size() == usedSlots.cardinality();
-        };
-    }
-
-    private List<Request> admit(List<Request> active) {
-        lock.lock();
-        try {
-            if (!admits(active)) {
-                return List.of();
-            }
-            List<Request> admitted = new ArrayList<>(pending);
-            pending.clear();
-            admitted.sort(Comparator.comparingLong(request -> request.lane().order()));
-            return admitted;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void fail(Throwable thrown, List<Request> active) {
-        lock.lock();
-        try {
-            failure = thrown;
-            active.forEach(request -> request.answer().completeExceptionally(thrown));
-            pending.forEach(request -> request.answer().completeExceptionally(thrown));
-            pending.clear();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+        desk.close();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException again) {
+                // the thread still reads the cache: it has to end first
+                interrupted = true;
+            }
         }
-        try {
-            thread.join();
-        } catch (InterruptedException interrupted) {
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        fail(new IllegalStateException("the engine is closed"), List.of());
         cache.close();
     }
 }

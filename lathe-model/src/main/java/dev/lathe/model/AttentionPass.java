@@ -1,14 +1,12 @@
 package dev.lathe.model;
 
+import dev.lathe.tensor.Rotary;
 import dev.lathe.tensor.Tensor;
 
 /** Mixes values over positions, and knows which positions the tokens of this pass stand at. */
-interface Attention {
-    /** Returns the positions' cosines, broadcastable to {@code [batch, time, heads, head size / 2]}. */
-    Tensor cosines();
-
-    /** Returns the positions' sines, of the same shape. */
-    Tensor sines();
+interface AttentionPass {
+    /** Returns the positions' tables, broadcastable to {@code [batch, time, heads, head size]}. */
+    Rotary rotary();
 
     /**
      * Returns the mixed values {@code [batch, time, heads, head size]}.
