@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class JobCheckpoints {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int KEPT = 3;
+    private static final int KEPT = 1;
     private static final String STATE = "trainer.json";
     private static final String OPTIMIZER = "optimizer.safetensors";
 
@@ -56,10 +56,12 @@ final class JobCheckpoints {
         removeOlder(state.logged());
     }
 
+    /** Removes what was only written in case of a kill: checkpoints in the middle of a part, but for the newest. */
     private void removeOlder(long newest) {
         run.checkpoints().headSet(newest).stream()
+                .filter(step -> state(run.checkpoint(step)).step() > 0)
                 .sorted(Comparator.reverseOrder())
-                .skip(KEPT - 1)
+                .skip(KEPT)
                 .forEach(run::deleteCheckpoint);
     }
 
