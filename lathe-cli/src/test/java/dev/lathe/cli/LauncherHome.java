@@ -138,7 +138,7 @@ final class LauncherHome {
     private final Map<Process, List<Path>> outputs = new HashMap<>();
 
     Result finish(Process process) throws IOException, InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             throw new IllegalStateException("the launcher hangs");
         }
