@@ -26,9 +26,17 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int code = commandLine(out, err).execute(arguments);
-        Interruption.finished();
-        System.exit(code);
+        System.exit(run(arguments, out, err));
+    }
+
+    private static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+        try {
+            return commandLine(out, err).execute(arguments);
+        } finally {
+            out.flush();
+            err.flush();
+            Interruption.finished();
+        }
     }
 
     /** Returns the command with all that are below it, writing to these two. */

@@ -176,6 +176,7 @@ class LauncherTests {
         Result result = launcher.launch("--help");
         assertThat(result.err().lines()).hasSize(2);
         assertThat(result.out()).startsWith("Usage: lathe");
+        assertThat(launcher.launch("train", "shop", "--dry-run").out()).startsWith("name: shop\n");
         assertThat(launcher.launch("doctor").out()).contains("JDK");
     }
 }
