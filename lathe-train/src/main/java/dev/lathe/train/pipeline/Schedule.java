@@ -6,7 +6,7 @@ package dev.lathe.train.pipeline;
  * @param highest the highest rate
  * @param warmup steps of the rise
  * @param steps all steps
- * @param finalShare what is left at the last step, as a share of the highest
+ * @param finalShare what is left after the last step, as a share of the highest
  */
 record Schedule(double highest, int warmup, int steps, double finalShare) {
     /** Returns the rate of a step, counted from 0. */

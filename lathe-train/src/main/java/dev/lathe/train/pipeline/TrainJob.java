@@ -118,7 +118,7 @@ final class TrainJob<T extends Task> implements AutoCloseable {
                 }
             }
             checkpoints.write(live, state);
-            if (!finished) {
+            if (!finished || (stop.requested() && state.part() < parts.size())) {
                 return false;
             }
         }

@@ -4,6 +4,7 @@ import dev.lathe.core.Progress;
 import dev.lathe.core.StopRequest;
 import dev.lathe.core.Task;
 import dev.lathe.core.Trajectory;
+import dev.lathe.core.UserError;
 import dev.lathe.core.recipe.Recipes;
 import dev.lathe.train.recipe.EnvironmentRecipe;
 import dev.lathe.train.recipe.Recipe;
@@ -41,29 +42,34 @@ public final class Training {
      * @param runs the folder of all runs
      * @param name the run's name
      * @param resume whether to go on with a run of this name; else it must be new
-     * @throws dev.lathe.core.UserError if the recipe, a file that it names or the run's folder is at fault
+     * @throws UserError if the recipe, a file that it names or the run's folder is at fault
      */
     public static Result run(
             Recipe recipe, Path runs, String name, boolean resume, Progress progress, StopRequest stop) {
         String text = Recipes.write(recipe);
         try (RunFolder folder = resume ? RunFolder.resume(runs, name, text) : RunFolder.create(runs, name, text)) {
-            return switch (recipe.environment()) {
-                case EnvironmentRecipe.Shop shop -> {
-                    progress.phase("build the shop", 0, "products");
-                    ShopSource source = new ShopSource(shop, recipe.seed());
-                    yield run(
-                            recipe,
-                            folder,
-                            source,
-                            source.baselines(recipe.evaluation().heldOut()),
-                            source.hash(),
-                            progress,
-                            stop);
+            try {
+                return run(recipe, folder, progress, stop);
+            } catch (UserError mistake) {
+                if (!resume) {
+                    folder.withdraw();
                 }
-                case EnvironmentRecipe.Gsm8k gsm8k ->
-                    run(recipe, folder, new MathSource(gsm8k, recipe.seed()), null, null, progress, stop);
-            };
+                throw mistake;
+            }
         }
+    }
+
+    private static Result run(Recipe recipe, RunFolder folder, Progress progress, StopRequest stop) {
+        return switch (recipe.environment()) {
+            case EnvironmentRecipe.Shop shop -> {
+                progress.phase("build the shop", 0, "products");
+                ShopSource source = new ShopSource(shop, recipe.seed());
+                Baselines baselines = source.baselines(recipe.evaluation().heldOut());
+                yield run(recipe, folder, source, baselines, source.hash(), progress, stop);
+            }
+            case EnvironmentRecipe.Gsm8k gsm8k ->
+                run(recipe, folder, new MathSource(gsm8k, recipe.seed()), null, null, progress, stop);
+        };
     }
 
     private static <T extends Task> Result run(

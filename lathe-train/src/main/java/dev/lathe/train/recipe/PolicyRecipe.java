@@ -29,7 +29,19 @@ public sealed interface PolicyRecipe {
 
             @Doc("Base of the rotary positions.") @Positive @Default("10000")
             double ropeTheta)
-            implements PolicyRecipe {}
+            implements PolicyRecipe {
+        public FromScratch {
+            if (hiddenSize % (2 * heads) != 0) {
+                throw new IllegalArgumentException(
+                        "heads: must divide hidden_size (%d) into parts of even width; %d does not"
+                                .formatted(hiddenSize, heads));
+            }
+            if (heads % keyValueHeads != 0) {
+                throw new IllegalArgumentException(
+                        "key_value_heads: must divide heads (%d); %d does not".formatted(heads, keyValueHeads));
+            }
+        }
+    }
 
     /** A checkpoint with its own tokenizer and chat template. */
     @Doc("A checkpoint with its own tokenizer and chat template.")

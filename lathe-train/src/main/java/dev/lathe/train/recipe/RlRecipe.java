@@ -1,5 +1,6 @@
 package dev.lathe.train.recipe;
 
+import dev.lathe.algorithm.Algorithms;
 import dev.lathe.core.recipe.Default;
 import dev.lathe.core.recipe.Doc;
 import dev.lathe.core.recipe.Positive;
@@ -40,4 +41,11 @@ public record RlRecipe(
         double entropy,
 
         @Doc("Whether rewards are dealt out at random within a step: a control that must not learn.") @Default("false")
-        boolean shuffleRewards) {}
+        boolean shuffleRewards) {
+    public RlRecipe {
+        if (!Algorithms.names().contains(algorithm)) {
+            throw new IllegalArgumentException(
+                    "algorithm: must be one of %s, not %s".formatted(String.join(", ", Algorithms.names()), algorithm));
+        }
+    }
+}

@@ -137,6 +137,13 @@ public final class RunFolder implements AutoCloseable {
         AtomicFiles.remove(checkpoint(step));
     }
 
+    /** Takes a run back that has come to nothing, so that its name is free again once what was wrong is mended. */
+    public void withdraw() {
+        if (MetricsLog.read(metrics()).isEmpty() && checkpoints().isEmpty()) {
+            AtomicFiles.remove(path);
+        }
+    }
+
     @Override
     public void close() {
         lock.close();
