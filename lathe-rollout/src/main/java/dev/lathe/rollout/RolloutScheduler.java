@@ -14,15 +14,18 @@ import dev.lathe.model.tokenizer.ChatTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
- * Owns each episode from its task to its trajectory: one virtual thread an episode, plain blocking code. Episodes run in waves as
- * wide as the engine; every conversation of a wave is opened, in the order of task and episode, before its first thread starts, so
- * that an engine that admits at barriers sees the same batches however threads are timed.
+ * Owns each episode from its task to its trajectory: virtual threads, plain blocking code. There are as many seats as the engine holds
+ * conversations, or as episodes if these are fewer; of n seats, seat s plays the episodes s, s + n, s + 2n and so on. All
+ * conversations are opened, in the order of the seats, before the first thread starts, so that an engine that admits at barriers
+ * sees the same batches however threads are timed.
  *
  * @param <T> the tasks
  */
@@ -50,16 +53,18 @@ public final class RolloutScheduler<T extends Task> {
      * @param groupSize episodes a task
      * @param seed with a task's place and the episode's number it decides the episode
      * @return one group a task, in the order of the tasks
-     * @throws IllegalStateException if an episode fails; its cause is the failure
+     * @throws IllegalStateException if an episode fails; its cause is the first failure, and the other episodes are abandoned
      */
     public List<TrajectoryGroup> rollout(
             List<T> tasks, int groupSize, EpisodeLimits limits, long seed, Progress progress) {
-        int episodes = tasks.size() * groupSize;
-        List<Trajectory> trajectories = new ArrayList<>(episodes);
-        for (int start = 0; start < episodes; start += engine.conversations()) {
-            int end = Math.min(episodes, start + engine.conversations());
-            trajectories.addAll(wave(tasks, groupSize, limits, seed, start, end, progress));
-        }
+        PolicyVersion version = engine.version();
+        List<Trajectory> trajectories = play(tasks.size() * groupSize, (episode, conversation) -> {
+            int task = episode / groupSize;
+            long episodeSeed = Seeds.of(seed, task, episode % groupSize);
+            Trajectory trajectory = play(tasks.get(task), conversation, limits, episodeSeed, version);
+            progress.advance(1);
+            return trajectory;
+        });
         List<TrajectoryGroup> groups = new ArrayList<>(tasks.size());
         for (int task = 0; task < tasks.size(); task++) {
             groups.add(new TrajectoryGroup(
@@ -68,48 +73,58 @@ public final class RolloutScheduler<T extends Task> {
         return groups;
     }
 
-    private List<Trajectory> wave(
-            List<T> tasks, int groupSize, EpisodeLimits limits, long seed, int start, int end, Progress progress) {
-        PolicyVersion version = engine.version();
-        List<Conversation> conversations = new ArrayList<>();
-        for (int episode = start; episode < end; episode++) {
-            conversations.add(engine.converse());
-        }
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Trajectory>> futures = new ArrayList<>();
-            for (int episode = start; episode < end; episode++) {
-                Conversation conversation = conversations.get(episode - start);
-                int task = episode / groupSize;
-                long episodeSeed = Seeds.of(seed, task, episode % groupSize);
-                futures.add(threads.submit(() -> {
-                    Trajectory trajectory = play(tasks.get(task), conversation, limits, episodeSeed, version);
-                    progress.advance(1);
-                    return trajectory;
-                }));
-            }
-            return collect(futures);
-        }
-    }
-
     private Trajectory play(T task, Conversation conversation, EpisodeLimits limits, long seed, PolicyVersion version) {
-        try (conversation;
-                Environment<T> environment = environments.get()) {
+        try (Environment<T> environment = environments.get()) {
             return new Episode<>(environment, conversation, chat, limits, task, seed).run(reward, version);
         }
     }
 
-    private static List<Trajectory> collect(List<Future<Trajectory>> futures) {
-        List<Trajectory> trajectories = new ArrayList<>(futures.size());
+    /** Plays one episode in a seat's conversation. */
+    private interface Play {
+        Trajectory play(int episode, Conversation conversation);
+    }
+
+    private List<Trajectory> play(int episodes, Play play) {
+        int seats = Math.min(episodes, engine.conversations());
+        List<Conversation> conversations =
+                IntStream.range(0, seats).mapToObj(_ -> engine.converse()).toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = new ExecutorCompletionService<List<Trajectory>>(threads);
+            List<Future<List<Trajectory>>> played = IntStream.range(0, seats)
+                    .mapToObj(seat ->
+                            running.submit(() -> playSeat(seat, seats, episodes, conversations.get(seat), play)))
+                    .toList();
+            awaitAll(seats, running, threads);
+            return IntStream.range(0, episodes)
+                    .mapToObj(episode -> played.get(episode % seats).resultNow().get(episode / seats))
+                    .toList();
+        }
+    }
+
+    private static List<Trajectory> playSeat(int seat, int seats, int episodes, Conversation conversation, Play play) {
+        try (conversation) {
+            List<Trajectory> trajectories = new ArrayList<>();
+            for (int episode = seat; episode < episodes; episode += seats) {
+                trajectories.add(play.play(episode, conversation));
+            }
+            return trajectories;
+        }
+    }
+
+    /** Waits for every seat, or for the first that fails: then the others, whose work is lost, are interrupted. */
+    private static void awaitAll(
+            int seats, ExecutorCompletionService<List<Trajectory>> running, ExecutorService threads) {
         try {
-            for (Future<Trajectory> future : futures) {
-                trajectories.add(future.get());
+            for (int seat = 0; seat < seats; seat++) {
+                running.take().get();
             }
         } catch (ExecutionException failure) {
+            threads.shutdownNow();
             throw new IllegalStateException("an episode failed: " + failure.getCause(), failure.getCause());
         } catch (InterruptedException interrupted) {
+            threads.shutdownNow();
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the rollout was interrupted", interrupted);
         }
-        return trajectories;
     }
 }

@@ -8,7 +8,13 @@ public interface InferenceEngine extends AutoCloseable {
     enum Admission {
         /** As soon as they come, between two steps. */
         IMMEDIATE,
-        /** When every open conversation waits for a reply, in the order in which the conversations were opened: reproducible. */
+        /**
+         * When every open conversation of a shard waits for a reply, in the order in which the conversations were opened. What else
+         * is in a batch may change the last bits of a log-probability, because matrix kernels choose their order of summation by
+         * shape, and so now and then a token. At barriers the batches follow from what the conversations ask and from nothing else:
+         * opened in the same order before the first of them asks, with the same sizes of the engine and on the same machine, they
+         * get the same tokens and the same bits however threads are timed.
+         */
         BARRIER
     }
 

@@ -96,11 +96,11 @@ final class Shard implements AutoCloseable {
 
     private void step(DecoderWeights weights, PolicyVersion version, List<Request> active) {
         List<Request> joining = desk.admit(active);
-        if (joining.isEmpty()) {
-            runner.decode(weights, version, active);
-        } else {
+        if (!joining.isEmpty()) {
             active.addAll(joining);
             runner.prefill(weights, version, joining);
+        } else if (!active.isEmpty()) {
+            runner.decode(weights, version, active);
         }
         active.removeIf(Request::done);
     }
