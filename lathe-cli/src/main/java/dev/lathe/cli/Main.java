@@ -14,7 +14,15 @@ import picocli.CommandLine.Spec;
         description = "Shapes language-model agents, turn by turn.",
         version = "lathe 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TrainCommand.class, PlayCommand.class, KeysCommand.class, DoctorCommand.class},
+        subcommands = {
+            TrainCommand.class,
+            EvalCommand.class,
+            PlayCommand.class,
+            ChatCommand.class,
+            BenchCommand.class,
+            KeysCommand.class,
+            DoctorCommand.class
+        },
         footer = {"", "lathe test runs every test.", "lathe COMMAND --help tells what a command takes."})
 public final class Main implements Runnable {
     @Spec

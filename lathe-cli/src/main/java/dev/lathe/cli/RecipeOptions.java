@@ -1,6 +1,7 @@
 package dev.lathe.cli;
 
 import dev.lathe.core.recipe.Recipes;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -28,9 +29,23 @@ final class RecipeOptions {
         return Recipes.load(recipe, root, overrides);
     }
 
-    /** Returns the recipe as it was asked for. */
-    String argument() {
-        return recipe;
+    /**
+     * Reads the recipe for a pretrained model: a shipped one has settings that suit such models under {@code NAME-pretrained}, where
+     * they differ.
+     */
+    <R extends Record> R loadForPretrained(Class<R> root) {
+        String sibling = recipe + "-pretrained";
+        return Recipes.load(Recipes.shipped().contains(sibling) ? sibling : recipe, root, overrides);
+    }
+
+    /** Reads another recipe with the changes of the command line. */
+    <R extends Record> R load(Path file, Class<R> root) {
+        return Recipes.load(file, root, overrides);
+    }
+
+    /** Changes one more key, before those that the command line names. */
+    void preset(String override) {
+        overrides.addFirst(override);
     }
 
     boolean dryRun() {

@@ -10,8 +10,14 @@ import picocli.CommandLine.Option;
 
 /** The arguments of every command that makes or goes on with a run. */
 final class RunOptions {
-    @Option(names = "--name", paramLabel = "RUN", description = "Name of the folder under runs/; made up if not given.")
+    @Option(
+            names = "--name",
+            paramLabel = "RUN",
+            description = "Name of the folder under runs/; that of the recipe if not given.")
     private Optional<String> name = Optional.empty();
+
+    @Option(names = "--runs", paramLabel = "DIR", description = "Folder of all runs; runs/ if not given.")
+    private Path runs = Path.of("runs");
 
     @Option(names = "--resume", description = "Go on from the run's last checkpoint.")
     private boolean resume;
@@ -19,7 +25,8 @@ final class RunOptions {
     @Option(
             names = "--model",
             paramLabel = "FILE_OR_DIR",
-            description = "Start from this model: a GGUF file, or a folder with config.json and safetensors.")
+            description = "Start from this model: a GGUF file, or a folder with config.json and safetensors."
+                    + " A recipe NAME gives way to NAME-pretrained where there is one.")
     private Optional<Path> model = Optional.empty();
 
     @Option(names = "--data", paramLabel = "FILE", description = "Read tasks from this file: JSON, one a line.")
@@ -41,8 +48,18 @@ final class RunOptions {
         };
     }
 
+    /** Says whether training starts from a model that is there already. */
+    boolean pretrained() {
+        return model.isPresent();
+    }
+
     Optional<String> name() {
         return name;
+    }
+
+    /** Returns the folder of all runs. */
+    Path runs() {
+        return runs;
     }
 
     boolean resume() {

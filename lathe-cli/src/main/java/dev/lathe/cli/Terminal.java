@@ -1,7 +1,7 @@
 package dev.lathe.cli;
 
 /**
- * Says what the place can show that messages for a person go to. The launcher looks: Java cannot ask about standard error alone.
+ * Says what the place can show that messages for a person go to. The launcher looks: Java cannot ask about one stream alone.
  *
  * @param live whether a line can be written over
  * @param color whether colors can be used; never with NO_COLOR set
@@ -11,5 +11,10 @@ record Terminal(boolean live, boolean color) {
         boolean live = Boolean.getBoolean("lathe.terminal") && !"dumb".equals(System.getenv("TERM"));
         String noColor = System.getenv("NO_COLOR");
         return new Terminal(live, live && (noColor == null || noColor.isEmpty()));
+    }
+
+    /** Says whether a person types what is read. */
+    static boolean hasKeyboard() {
+        return Boolean.getBoolean("lathe.keyboard");
     }
 }

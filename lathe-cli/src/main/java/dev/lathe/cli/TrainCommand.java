@@ -7,13 +7,13 @@ import dev.lathe.train.pipeline.Training;
 import dev.lathe.train.recipe.Recipe;
 import dev.lathe.train.report.ConsoleTable;
 import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Trains a policy as a recipe says. */
 @Command(
@@ -22,12 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
         footer = {
             "",
             "lathe train shop                          the main job: a shopper from scratch",
-            "lathe train shop --model FILE.gguf        the same with a pretrained model",
+            "lathe train shop --model FILE.gguf        a pretrained model, by the recipe shop-pretrained",
             "lathe train gsm8k --model FILE.gguf --data train.jsonl"
         })
 final class TrainCommand implements Callable<Integer> {
-    private static final Path RUNS = Path.of("runs");
-
     @Mixin
     private RecipeOptions recipes;
 
@@ -42,7 +40,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Recipe recipe = options.applied(recipes.load(Recipe.class));
+        Recipe recipe = options.applied(
+                options.pretrained() ? recipes.loadForPretrained(Recipe.class) : recipes.load(Recipe.class));
         PrintWriter out = spec.commandLine().getOut();
         if (recipes.dryRun()) {
             out.print(Recipes.write(recipe));
@@ -52,23 +51,32 @@ final class TrainCommand implements Callable<Integer> {
         StopRequest stop = Interruption.onInterrupt(spec.commandLine().getErr());
         Training.Result result;
         try (LiveProgress progress = output.progress()) {
-            result = Training.run(recipe, RUNS, name, options.resume(), progress, stop);
+            result = Training.run(recipe, options.runs(), name, options.resume(), progress, stop);
         }
-        report(result, name, out);
+        report(result, out);
         return 0;
     }
 
-    private void report(Training.Result result, String name, PrintWriter out) {
+    private void report(Training.Result result, PrintWriter out) {
         if (!result.finished()) {
             spec.commandLine()
                     .getErr()
-                    .println("lathe: saved after step %d; go on with: lathe train %s --name %s --resume"
-                            .formatted(result.step(), recipes.argument(), name));
+                    .println("lathe: saved after step %d; go on with: %s".formatted(result.step(), resuming()));
         } else if (output.json()) {
-            out.println(JsonMapper.shared().writeValueAsString(result.summary()));
+            out.println(result.summary().line());
         } else {
             out.print(ConsoleTable.of(result.summary()));
             out.println("report: " + result.folder().resolve("report.html"));
         }
+    }
+
+    /** Returns the command line that was given, as one that goes on with the run. */
+    private String resuming() {
+        List<String> arguments =
+                new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
+        if (!options.resume()) {
+            arguments.add("--resume");
+        }
+        return "lathe " + String.join(" ", arguments);
     }
 }

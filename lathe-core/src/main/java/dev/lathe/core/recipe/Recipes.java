@@ -24,10 +24,22 @@ public final class Recipes {
         return load(new Source.File(file), root, overrides);
     }
 
+    /**
+     * Returns settings that no recipe holds: the record's defaults with overrides laid over them.
+     *
+     * @throws UserError as {@link #load(String, Class, List)} does
+     */
+    public static <R extends Record> R defaults(Class<R> root, List<String> overrides) {
+        return bind(Node.Table.empty("--set"), root, overrides);
+    }
+
     private static <R extends Record> R load(Source source, Class<R> root, List<String> overrides) {
+        return bind(Composition.read(source), root, overrides);
+    }
+
+    private static <R extends Record> R bind(Node recipe, Class<R> root, List<String> overrides) {
         Shape.Section shape = ShapeReader.section(root);
-        Node node = Overrides.apply(Composition.read(source), overrides);
-        return root.cast(new Binder(shape).bind(node));
+        return root.cast(new Binder(shape).bind(Overrides.apply(recipe, overrides)));
     }
 
     /** Writes a recipe with every key that it has; reading it gives an equal record. */

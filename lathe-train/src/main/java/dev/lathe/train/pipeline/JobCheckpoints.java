@@ -10,7 +10,10 @@ import dev.lathe.model.checkpoint.SafetensorsWriter;
 import dev.lathe.tensor.DType;
 import dev.lathe.tensor.NamedTensor;
 import dev.lathe.tensor.Tensor;
+import dev.lathe.train.run.MetricsLine;
+import dev.lathe.train.run.MetricsLog;
 import dev.lathe.train.run.RunFolder;
+import dev.lathe.train.run.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +83,22 @@ final class JobCheckpoints {
             throw new UserError(
                     "%s: damaged (%s)".formatted(checkpoint.resolve(STATE), damaged.getOriginalMessage()), damaged);
         }
+    }
+
+    /** Returns the training behind a model: that of the run's newest line of metrics up to it; none for a model from elsewhere. */
+    static Stage stage(Path model) {
+        Path metrics = model.toAbsolutePath()
+                .normalize()
+                .resolve("../../metrics.jsonl")
+                .normalize();
+        if (!Files.exists(model.resolve(STATE)) || !Files.exists(metrics)) {
+            return Stage.INITIAL;
+        }
+        long logged = state(model).logged();
+        return MetricsLog.read(metrics).stream()
+                .filter(line -> line.step() <= logged)
+                .map(MetricsLine::stage)
+                .reduce(Stage.INITIAL, (earlier, later) -> later);
     }
 
     /** Returns the optimiser's state of a checkpoint, in tensors of the current scope. */

@@ -26,7 +26,7 @@ public final class Policies {
      * @param vocabulary the words that a tokenizer from scratch must know
      * @throws UserError if the checkpoint cannot be opened, or a policy from scratch has no words to begin with
      */
-    static Policy of(PolicyRecipe recipe, List<String> vocabulary, int maxTokens, long seed) {
+    public static Policy of(PolicyRecipe recipe, List<String> vocabulary, int maxTokens, long seed) {
         return switch (recipe) {
             case PolicyRecipe.FromScratch sizes -> fromScratch(sizes, vocabulary, maxTokens, seed);
             case PolicyRecipe.Pretrained(Path path) -> open(path);

@@ -113,11 +113,13 @@ public final class ShopSource implements TaskSource<ShopTask> {
     /** Returns what shoppers without training reach on held-out tasks, or null if there are none. */
     @Nullable
     Baselines baselines(int tasks) {
-        if (tasks == 0) {
-            return null;
-        }
+        return tasks == 0 ? null : baselines(heldOut(tasks));
+    }
+
+    /** Returns what shoppers without training reach on some tasks. */
+    Baselines baselines(List<ShopTask> tasks) {
         Map<Baseline, Double> rates = new EnumMap<>(Baseline.class);
-        for (BaselineResult result : dev.lathe.shop.shopper.Baselines.evaluate(shop, heldOut(tasks), seed)) {
+        for (BaselineResult result : dev.lathe.shop.shopper.Baselines.evaluate(shop, tasks, seed)) {
             rates.put(result.baseline(), result.successRate());
         }
         return new Baselines(

@@ -55,6 +55,11 @@ public record Summary(
         AtomicFiles.write(file, JSON.writeValueAsString(this) + "\n");
     }
 
+    /** Returns the same on one line. */
+    public String line() {
+        return JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(this);
+    }
+
     /**
      * Reads {@code summary.json}.
      *

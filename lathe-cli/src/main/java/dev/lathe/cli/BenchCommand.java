@@ -1,0 +1,7 @@
+package dev.lathe.cli;
+
+import picocli.CommandLine.Command;
+
+/** Measures speed. */
+@Command(name = "bench", description = "Measure speed.", subcommands = BenchCoreCommand.class)
+final class BenchCommand {}

@@ -1,0 +1,96 @@
+package dev.lathe.cli;
+
+import dev.lathe.cli.progress.LiveProgress;
+import dev.lathe.core.UserError;
+import dev.lathe.train.pipeline.Measurement;
+import dev.lathe.train.pipeline.TaskSplit;
+import dev.lathe.train.recipe.Recipe;
+import dev.lathe.train.report.ConsoleTable;
+import dev.lathe.train.run.Summary;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures a model on tasks of an environment. */
+@Command(
+        name = "eval",
+        description =
+                "Measure a model greedily and sampled, with 95 % intervals and what shoppers without training reach.",
+        footer = {
+            "",
+            "A checkpoint of a run is measured by the run's own recipe; any other model by NAME-pretrained or NAME.",
+            "lathe eval shop --model runs/shop         the run's newest checkpoint, on the held-out tasks",
+            "lathe eval shop --model runs/shop/checkpoints/step-100 --split validation --tasks 100"
+        })
+final class EvalCommand implements Callable<Integer> {
+    @Mixin
+    private RecipeOptions recipes;
+
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "FILE_OR_DIR",
+            description = "A checkpoint, a run, a GGUF file, or a folder with config.json and safetensors.")
+    private Path model = Path.of("");
+
+    @Option(
+            names = "--tasks",
+            paramLabel = "N",
+            description = "Tasks, one episode each; as in the recipe if not given.")
+    private Optional<Integer> tasks = Optional.empty();
+
+    @Option(
+            names = "--language",
+            paramLabel = "en|zh|both",
+            description = "Language of the shop; as in the recipe if not given.")
+    private Optional<String> language = Optional.empty();
+
+    @Option(names = "--split", paramLabel = "SPLIT", description = "held-out (if not given), validation or train.")
+    private String split = TaskSplit.HELD_OUT.displayName();
+
+    @Mixin
+    private OutputOptions output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        TaskSplit chosen = split();
+        MeasuredModel measured = MeasuredModel.of(model);
+        tasks.ifPresent(count -> recipes.preset("evaluation.held_out=" + count));
+        language.ifPresent(spoken -> recipes.preset("environment.language=" + spoken));
+        Recipe recipe = measured.recipe()
+                .map(file -> recipes.load(file, Recipe.class))
+                .orElseGet(() -> recipes.loadForPretrained(Recipe.class));
+        PrintWriter out = spec.commandLine().getOut();
+        Summary summary;
+        try (LiveProgress progress = output.progress()) {
+            summary = Measurement.of(recipe, measured.checkpoint(), chosen, progress);
+        }
+        out.print(output.json() ? summary.line() + "\n" : ConsoleTable.of(summary));
+        out.flush();
+        return 0;
+    }
+
+    private TaskSplit split() {
+        List<TaskSplit> all = Arrays.asList(TaskSplit.values());
+        return all.stream()
+                .filter(one -> one.displayName().equals(split))
+                .findFirst()
+                .orElseThrow(() -> new UserError("--split must be one of %s, not '%s'"
+                        .formatted(
+                                String.join(
+                                        ", ",
+                                        all.stream().map(TaskSplit::displayName).toList()),
+                                split)));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.lathe.train.bench;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Holds one measurement.
+ *
+ * @param work what was done, such as {@code SFT step}
+ * @param unit what is counted
+ * @param lathe Lathe's value
+ * @param peer who else did the same, if somebody did
+ * @param peerValue the peer's value
+ * @param ratio how much better Lathe is; above 1 is better
+ * @param threads threads of both
+ * @param dtype the type of the numbers
+ */
+public record BenchRow(
+        String work,
+        String unit,
+        double lathe,
+        @Nullable String peer,
+        @Nullable Double peerValue,
+        @Nullable Double ratio,
+        int threads,
+        String dtype) {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+
+    static BenchRow alone(String work, String unit, double lathe, int threads) {
+        double rounded = Math.round(lathe * 10) / 10.0;
+        return new BenchRow(work, unit, rounded, null, null, null, threads, "float32");
+    }
+
+    /** Returns the row as one line of JSON. */
+    public String json() {
+        return JSON.writeValueAsString(this);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.lathe.train.pipeline;
+
+import dev.lathe.core.Progress;
+import dev.lathe.core.Task;
+import dev.lathe.core.Trajectory;
+import dev.lathe.core.UserError;
+import dev.lathe.model.engine.EngineOptions;
+import dev.lathe.model.engine.InferenceEngine;
+import dev.lathe.model.engine.LocalEngine;
+import dev.lathe.rollout.RolloutScheduler;
+import dev.lathe.shop.ShopTask;
+import dev.lathe.train.recipe.ComputeRecipe;
+import dev.lathe.train.recipe.EnvironmentRecipe;
+import dev.lathe.train.recipe.Recipe;
+import dev.lathe.train.run.Baselines;
+import dev.lathe.train.run.Evaluation;
+import dev.lathe.train.run.Evaluation.Decoding;
+import dev.lathe.train.run.Stage;
+import dev.lathe.train.run.Summary;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Measures a policy of a checkpoint, greedily and sampled at the temperature of the rollouts, and trains nothing. */
+public final class Measurement {
+    private final Recipe recipe;
+    private final Path model;
+    private final TaskSplit split;
+    private final Progress progress;
+    private final long started = System.nanoTime();
+
+    private Measurement(Recipe recipe, Path model, TaskSplit split, Progress progress) {
+        this.recipe = recipe;
+        this.model = model;
+        this.split = split;
+        this.progress = progress;
+    }
+
+    /**
+     * Plays {@code evaluation.held_out} tasks of a split, one episode each.
+     *
+     * @param recipe decides the environment, the limits of episodes and the seed
+     * @param model a GGUF file or a Hugging Face folder
+     * @throws UserError if the checkpoint cannot be opened, or there are no such tasks
+     */
+    public static Summary of(Recipe recipe, Path model, TaskSplit split, Progress progress) {
+        return new Measurement(recipe, model, split, progress).run();
+    }
+
+    private Summary run() {
+        return switch (recipe.environment()) {
+            case EnvironmentRecipe.Shop shop -> {
+                progress.phase("build the shop", 0, "products");
+                ShopSource source = new ShopSource(shop, recipe.seed());
+                List<ShopTask> tasks = tasks(source);
+                yield play(source, tasks, source.baselines(tasks), source.hash());
+            }
+            case EnvironmentRecipe.Gsm8k gsm8k -> {
+                MathSource source = new MathSource(gsm8k, recipe.seed());
+                yield play(source, tasks(source), null, null);
+            }
+        };
+    }
+
+    private <T extends Task> List<T> tasks(TaskSource<T> source) {
+        List<T> tasks = split.tasks(source, recipe.evaluation().heldOut());
+        if (tasks.isEmpty()) {
+            throw new UserError(
+                    "no tasks to evaluate on in the %s split; --tasks N asks for them".formatted(split.displayName()));
+        }
+        return tasks;
+    }
+
+    private <T extends Task> Summary play(
+            TaskSource<T> source, List<T> tasks, @Nullable Baselines baselines, @Nullable String hash) {
+        ComputeRecipe compute = recipe.compute();
+        EngineOptions options = new EngineOptions(
+                compute.workers(),
+                compute.threadsPerWorker(),
+                compute.conversations(),
+                compute.conversationTokens(),
+                InferenceEngine.Admission.BARRIER);
+        try (Policy policy = Policies.open(model);
+                InferenceEngine engine = new LocalEngine(policy.config(), policy.parameters(), options)) {
+            var scheduler = new RolloutScheduler<>(engine, source::environment, policy.chat(), source.reward());
+            var evaluator = new Evaluator<>(
+                    scheduler,
+                    source.success(),
+                    recipe.rl().turnTokens(),
+                    recipe.rl().temperature(),
+                    recipe.seed());
+            List<Evaluation> evaluations = evaluations(evaluator, tasks);
+            double seconds = (System.nanoTime() - started) / 1e9;
+            return new Summary(recipe.name(), recipe.seed(), seconds, policy.size(), evaluations, baselines, hash);
+        }
+    }
+
+    private <T extends Task> List<Evaluation> evaluations(Evaluator<T> evaluator, List<T> tasks) {
+        Stage stage = JobCheckpoints.stage(model);
+        List<Evaluation> evaluations = new ArrayList<>();
+        for (Decoding decoding : Decoding.values()) {
+            progress.phase("evaluate " + decoding.name().toLowerCase(Locale.ROOT), tasks.size(), "episodes");
+            List<Trajectory> episodes = evaluator.play(tasks, decoding, progress);
+            evaluations.add(evaluator.evaluation(stage, split.displayName(), decoding, episodes));
+        }
+        return evaluations;
+    }
+}

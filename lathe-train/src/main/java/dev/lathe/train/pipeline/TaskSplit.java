@@ -1,0 +1,27 @@
+package dev.lathe.train.pipeline;
+
+import dev.lathe.core.Task;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.LongStream;
+
+/** Names the tasks that a policy is measured on. */
+public enum TaskSplit {
+    TRAIN,
+    VALIDATION,
+    HELD_OUT;
+
+    /** Returns the name that people read and write, such as {@code held-out}. */
+    public String displayName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Returns the first tasks of this split, or all if there are fewer. */
+    <T extends Task> List<T> tasks(TaskSource<T> source, int count) {
+        return switch (this) {
+            case TRAIN -> LongStream.range(0, count).mapToObj(source::training).toList();
+            case VALIDATION -> source.validation(count);
+            case HELD_OUT -> source.heldOut(count);
+        };
+    }
+}
