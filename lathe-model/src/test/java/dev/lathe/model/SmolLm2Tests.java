@@ -8,7 +8,7 @@ import dev.lathe.model.engine.Completion;
 import dev.lathe.model.engine.EngineOptions;
 import dev.lathe.model.engine.InferenceEngine.Admission;
 import dev.lathe.model.engine.LocalEngine;
-import dev.lathe.model.engine.Sampling;
+import dev.lathe.model.sampling.Sampling;
 import dev.lathe.tensor.Tensor;
 import dev.lathe.tensor.Torch;
 import java.util.List;
@@ -75,7 +75,7 @@ class SmolLm2Tests {
 
     private static Completion reply(LocalEngine engine, Golden golden) {
         try (var conversation = engine.converse()) {
-            return conversation.generate(golden.prompt(), new Sampling(0, 48, 1, Set.of(END_OF_TURN)));
+            return conversation.generate(golden.prompt(), Sampling.greedy(48).withStopTokens(Set.of(END_OF_TURN)));
         }
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lathe.model.engine.EngineOptions;
 import dev.lathe.model.engine.InferenceEngine.Admission;
 import dev.lathe.model.engine.LocalEngine;
-import dev.lathe.model.engine.Sampling;
+import dev.lathe.model.sampling.Sampling;
 import dev.lathe.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ class StoriesTests {
         try (var engine = new LocalEngine(STORIES.description(), STORIES.parameters(), options);
                 var conversation = engine.converse()) {
             List<Integer> tokens = new ArrayList<>(start);
-            var sampling = new Sampling(0, length - start.size(), 1, Set.of(BEGIN));
+            var sampling = Sampling.greedy(length - start.size()).withStopTokens(Set.of(BEGIN));
             conversation.generate(prompt, sampling, tokens::add);
             return TOKENIZER.decode(tokens).stripLeading() + "\n";
         }

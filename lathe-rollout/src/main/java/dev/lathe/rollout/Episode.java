@@ -16,7 +16,7 @@ import dev.lathe.core.Trajectory;
 import dev.lathe.core.Trajectory.EndReason;
 import dev.lathe.model.engine.Completion;
 import dev.lathe.model.engine.Conversation;
-import dev.lathe.model.engine.Sampling;
+import dev.lathe.model.sampling.Sampling;
 import dev.lathe.model.tokenizer.ChatTokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,8 +94,8 @@ final class Episode<T extends Task> {
     }
 
     private Sampling sampling(int turn, int room) {
-        return new Sampling(
-                limits.temperature(), Math.min(room, limits.turnTokens()), Seeds.of(seed, turn), chat.endTokens());
+        return Sampling.of(limits.temperature(), Math.min(room, limits.turnTokens()), Seeds.of(seed, turn))
+                .withStopTokens(chat.endTokens());
     }
 
     private static List<Message> messages(Observation observation) {

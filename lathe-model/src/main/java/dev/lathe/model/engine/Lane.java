@@ -1,5 +1,6 @@
 package dev.lathe.model.engine;
 
+import dev.lathe.model.sampling.Sampling;
 import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.function.IntConsumer;

@@ -3,6 +3,7 @@ package dev.lathe.model.engine;
 import dev.lathe.core.PolicyVersion;
 import dev.lathe.core.Seeds;
 import dev.lathe.core.TokenSpan;
+import dev.lathe.model.sampling.Sampling;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;

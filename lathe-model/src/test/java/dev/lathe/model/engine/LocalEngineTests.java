@@ -11,6 +11,7 @@ import dev.lathe.core.PolicyVersion;
 import dev.lathe.model.TinyModel;
 import dev.lathe.model.engine.Completion.FinishReason;
 import dev.lathe.model.engine.InferenceEngine.Admission;
+import dev.lathe.model.sampling.Sampling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -71,7 +72,7 @@ class LocalEngineTests {
         int[] said = prompt(4, 10);
         assertThat(reply(said, sampled(20, 7))).isEqualTo(reply(said, sampled(20, 7)));
         assertThat(reply(said, sampled(20, 7))).isNotEqualTo(reply(said, sampled(20, 8)));
-        assertThat(reply(said, new Sampling(0, 20, 7, Set.of()))).isEqualTo(reply(said, greedy(20)));
+        assertThat(reply(said, greedy(20).withSeed(7))).isEqualTo(reply(said, greedy(20)));
     }
 
     @Test
@@ -82,7 +83,7 @@ class LocalEngineTests {
         int length = free.indexOf(stop) + 1;
         try (LocalEngine engine = engine(MODEL, 1, 1, Admission.IMMEDIATE);
                 Conversation conversation = engine.converse()) {
-            Completion reply = conversation.generate(said, new Sampling(0, 20, 0, Set.of(stop)));
+            Completion reply = conversation.generate(said, greedy(20).withStopTokens(Set.of(stop)));
             assertThat(reply.finish()).isEqualTo(FinishReason.STOP);
             assertThat(reply.span().tokens()).containsExactly(toArray(free.subList(0, length)));
         }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lathe.model.Scoring;
 import dev.lathe.model.TinyModel;
 import dev.lathe.model.engine.InferenceEngine.Admission;
+import dev.lathe.model.sampling.Sampling;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** What the engine's tests have in common: engines over tiny models, prompts, and what replies must be. */
@@ -32,11 +32,11 @@ final class Replies {
     }
 
     static Sampling sampled(int maxTokens, long seed) {
-        return new Sampling(1, maxTokens, seed, Set.of());
+        return Sampling.of(1, maxTokens, seed);
     }
 
     static Sampling greedy(int maxTokens) {
-        return new Sampling(0, maxTokens, 0, Set.of());
+        return Sampling.greedy(maxTokens);
     }
 
     /** Checks a reply's log-probabilities against those of a pass over the whole sequence. */

@@ -8,11 +8,10 @@ import dev.lathe.core.Seeds;
 import dev.lathe.core.TokenSpan;
 import dev.lathe.model.engine.Conversation;
 import dev.lathe.model.engine.InferenceEngine;
-import dev.lathe.model.engine.Sampling;
+import dev.lathe.model.sampling.Sampling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,7 +61,7 @@ final class BenchData {
         try (conversation) {
             int[] prompt = random(row, shape.prompt());
             TokenSpan span = conversation
-                    .generate(prompt, new Sampling(1, shape.written(), row, Set.of()))
+                    .generate(prompt, Sampling.of(1, shape.written(), row))
                     .span();
             int[] tokens = Arrays.copyOf(prompt, shape.prompt() + shape.written());
             System.arraycopy(span.tokens(), 0, tokens, shape.prompt(), shape.written());

@@ -8,7 +8,7 @@ import dev.lathe.model.engine.Conversation;
 import dev.lathe.model.engine.EngineOptions;
 import dev.lathe.model.engine.InferenceEngine;
 import dev.lathe.model.engine.LocalEngine;
-import dev.lathe.model.engine.Sampling;
+import dev.lathe.model.sampling.Sampling;
 import dev.lathe.model.tokenizer.TokenStream;
 import dev.lathe.train.pipeline.Policies;
 import dev.lathe.train.pipeline.Policy;
@@ -97,11 +97,8 @@ public final class ChatSession implements AutoCloseable {
     }
 
     private Sampling sampling() {
-        return new Sampling(
-                settings.temperature(),
-                settings.maxTokens(),
-                Seeds.of(settings.seed(), turn),
-                policy.chat().endTokens());
+        return Sampling.of(settings.temperature(), settings.maxTokens(), Seeds.of(settings.seed(), turn))
+                .withStopTokens(policy.chat().endTokens());
     }
 
     private Reply remember(Message asked, int[] prompt, Completion completion) {
