@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "eval",
         description =
-                "Measure a model greedily and sampled, with 95 % intervals and what shoppers without training reach.",
+                "Measure a model greedily and sampled, with 95 %% intervals and what shoppers without training reach.",
         footer = {
             "",
             "A checkpoint of a run is measured by the run's own recipe; any other model by NAME-pretrained or NAME.",
