@@ -1,8 +1,8 @@
 package dev.lathe.model;
 
+import dev.lathe.tensor.AttentionRule;
 import dev.lathe.tensor.RaggedAttention;
 import dev.lathe.tensor.RaggedAttention.Span;
-import dev.lathe.tensor.Rotary;
 import dev.lathe.tensor.Tensor;
 import java.util.List;
 
@@ -12,12 +12,13 @@ import java.util.List;
  *
  * @param rotary tables {@code [tokens, 1, head size]}
  */
-record CachedAttention(KeyValueCache cache, RaggedAttention sequences, Rotary rotary) implements AttentionPass {
+record CachedAttention(KeyValueCache cache, RaggedAttention sequences, RotaryTables rotary) implements AttentionPass {
     static CachedAttention of(KeyValueCache cache, List<Span> spans) {
-        return new CachedAttention(
-                cache,
-                new RaggedAttention(spans),
-                cache.rotary().at(positions(cache, spans)).unsqueeze(1));
+        return new CachedAttention(cache, new RaggedAttention(spans), tables(cache, positions(cache, spans)));
+    }
+
+    private static RotaryTables tables(KeyValueCache cache, Tensor positions) {
+        return cache.rotary().map(table -> table.at(positions).unsqueeze(1));
     }
 
     private static Tensor positions(KeyValueCache cache, List<Span> spans) {
@@ -36,11 +37,11 @@ record CachedAttention(KeyValueCache cache, RaggedAttention sequences, Rotary ro
     }
 
     @Override
-    public Tensor mix(int layer, Tensor query, Tensor key, Tensor value) {
+    public Tensor mix(int layer, AttentionRule rule, Tensor query, Tensor key, Tensor value) {
         sequences.store(key.squeeze(0), cache.keys(layer));
         sequences.store(value.squeeze(0), cache.values(layer));
         return sequences
-                .attend(query.squeeze(0), cache.keys(layer), cache.values(layer))
+                .attend(query.squeeze(0), cache.keys(layer), cache.values(layer), rule)
                 .unsqueeze(0);
     }
 }

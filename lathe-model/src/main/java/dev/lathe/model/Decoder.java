@@ -1,12 +1,15 @@
 package dev.lathe.model;
 
+import dev.lathe.model.Projections.Part;
+import dev.lathe.tensor.DType;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the Llama family of decoders: RMSNorm, rotary positions, grouped-query attention, SwiGLU; optional bias and norm on
- * queries and keys (Qwen2, Qwen3). Suffixes name shapes: B batch, T time, D hidden size, H heads, K key-value heads, E head size.
+ * Computes decoders as their {@link DecoderConfig} describes them. Suffixes name shapes: B batch, T time, D hidden size, N heads, E head
+ * size.
  */
 public final class Decoder {
     private final DecoderConfig config;
@@ -26,12 +29,19 @@ public final class Decoder {
      * @param tokens int64 {@code [batch, time]}
      */
     public Tensor hidden(DecoderWeights weights, Tensor tokens) {
-        return hidden(weights, tokens, CausalAttention.over(config, tokens.size(1), weights.embedding()));
+        return hidden(weights, tokens, List.of());
+    }
+
+    /** Returns the same with adapters attached; their rows count tokens of the padded batch. */
+    public Tensor hidden(DecoderWeights weights, Tensor tokens, List<AdapterUse> adapters) {
+        return hidden(weights, tokens, CausalAttention.over(config, tokens.size(1), weights.embedding()), adapters);
     }
 
     /** Returns the logits {@code [rows, vocabulary]} of hidden states {@code [rows, hidden]}. */
     public Tensor logits(DecoderWeights weights, Tensor hidden) {
-        return hidden.linear(weights.head(), null);
+        Tensor logits = hidden.linear(weights.head(), null);
+        double cap = config.choices().logitSoftCap();
+        return cap == 0 ? logits : logits.div(cap).tanh().mul(cap);
     }
 
     /**
@@ -40,36 +50,77 @@ public final class Decoder {
      * @param tokens int64 {@code [tokens]}, in the order of the pass's spans
      */
     public Tensor hidden(DecoderWeights weights, Tensor tokens, KeyValueCache.Pass pass) {
-        return hidden(weights, tokens.unsqueeze(0), pass.attention()).squeeze(0);
+        return hidden(weights, tokens, pass, List.of());
     }
 
-    private Tensor hidden(DecoderWeights weights, Tensor tokens, AttentionPass attention) {
-        Tensor xBTD = weights.embedding().embedding(tokens);
+    /** Returns the same with adapters attached. */
+    public Tensor hidden(DecoderWeights weights, Tensor tokens, KeyValueCache.Pass pass, List<AdapterUse> adapters) {
+        return hidden(weights, tokens.unsqueeze(0), pass.attention(), adapters).squeeze(0);
+    }
+
+    private Tensor hidden(DecoderWeights weights, Tensor tokens, AttentionPass attention, List<AdapterUse> adapters) {
+        Tensor xBTD = embed(weights.embedding(), tokens);
         for (int layer = 0; layer < config.layers(); layer++) {
             // what only this layer needs is released before the next
             try (Scope scope = Scope.open()) {
-                xBTD = scope.keep(layer(weights.layers().get(layer), layer, xBTD, attention));
+                LayerWeights w = weights.layers().get(layer);
+                xBTD = scope.keep(layer(w, layer, xBTD, attention, Projections.of(layer, adapters)));
             }
         }
         return norm(xBTD, weights.norm());
     }
 
-    private Tensor layer(LayerWeights w, int layer, Tensor xBTD, AttentionPass attention) {
-        Tensor attendedBTD = xBTD.add(attend(w, layer, norm(xBTD, w.inputNorm()), attention));
-        return attendedBTD.add(feedForward(w, norm(attendedBTD, w.feedForwardNorm())));
+    private Tensor embed(Tensor embedding, Tensor tokens) {
+        Tensor xBTD = embedding.embedding(tokens);
+        double scale = config.choices().embeddingScale();
+        // in bfloat16 the factor is rounded first, as those who trained the model did
+        return scale == 1
+                ? xBTD
+                : xBTD.mul(Tensor.scalar(DType.FLOAT32, scale).to(xBTD.dtype()).item());
     }
 
-    private Tensor attend(LayerWeights w, int layer, Tensor xBTD, AttentionPass attention) {
-        long batch = xBTD.size(0);
-        long time = xBTD.size(1);
+    private Tensor layer(LayerWeights w, int layer, Tensor xBTD, AttentionPass attention, Projections projections) {
+        Tensor attended = attend(w, layer, norm(xBTD, w.inputNorm()), attention, projections);
+        Tensor middleBTD = xBTD.add(normIfAny(attended, w.attendedNorm()));
+        Tensor fed = Feeding.apply(
+                config.layer(layer).feedForward(),
+                config.choices().activation(),
+                w.feedForward(),
+                norm(middleBTD, w.feedForwardNorm()),
+                projections);
+        return middleBTD.add(normIfAny(fed, w.fedNorm()));
+    }
+
+    private Tensor attend(LayerWeights w, int layer, Tensor xBTD, AttentionPass attention, Projections projections) {
         int heads = config.heads();
         int pairs = config.keyValueHeads();
-        int size = config.headDim();
-        Tensor all = xBTD.linear(w.queryKeyValue(), w.queryKeyValueBias()).view(batch, time, heads + 2L * pairs, size);
-        Tensor turned = attention.rotary().apply(queriesAndKeys(w, all));
+        Tensor allBTNE = queryKeyValue(w, xBTD, projections);
+        Tensor turned = attention.rotary().apply(config.layer(layer).rotation(), queriesAndKeys(w, allBTNE));
         Tensor mixed = attention.mix(
-                layer, turned.narrow(2, 0, heads), turned.narrow(2, heads, pairs), all.narrow(2, heads + pairs, pairs));
-        return mixed.reshape(batch, time, (long) heads * size).linear(w.output(), null);
+                layer,
+                config.attentionRule(layer),
+                turned.narrow(2, 0, heads),
+                turned.narrow(2, heads, pairs),
+                allBTNE.narrow(2, heads + pairs, pairs));
+        return projections.apply(
+                mixed.reshape(xBTD.size(0), xBTD.size(1), config.queryWidth()),
+                w.output(),
+                null,
+                new Part("self_attn.o_proj", 0, config.hiddenSize()));
+    }
+
+    private Tensor queryKeyValue(LayerWeights w, Tensor xBTD, Projections projections) {
+        int query = config.queryWidth();
+        int pair = config.keyValueWidth();
+        return projections
+                .apply(
+                        xBTD,
+                        w.queryKeyValue(),
+                        w.queryKeyValueBias(),
+                        new Part("self_attn.q_proj", 0, query),
+                        new Part("self_attn.k_proj", query, pair),
+                        new Part("self_attn.v_proj", query + pair, pair))
+                .view(xBTD.size(0), xBTD.size(1), config.heads() + 2L * config.keyValueHeads(), config.headDim());
     }
 
     /** Returns the heads that are to be rotated, normed where the family does so. */
@@ -86,13 +137,8 @@ public final class Decoder {
                 2);
     }
 
-    private Tensor feedForward(LayerWeights w, Tensor xBTD) {
-        Tensor both = xBTD.linear(w.gateUp(), null);
-        int width = config.intermediateSize();
-        return both.narrow(-1, 0, width)
-                .silu()
-                .mul(both.narrow(-1, width, width))
-                .linear(w.down(), null);
+    private Tensor normIfAny(Tensor x, @Nullable Tensor weight) {
+        return weight == null ? x : norm(x, weight);
     }
 
     private Tensor norm(Tensor x, Tensor weight) {

@@ -1,15 +1,16 @@
 package dev.lathe.model;
 
+import dev.lathe.tensor.AttentionRule;
 import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Describes a dense decoder-only transformer: RMSNorm, rotary positions, grouped-query attention, SwiGLU. The Llama, Qwen2 and Qwen3
- * families are values of this record.
+ * Describes a decoder-only transformer with RMSNorm, rotary positions, grouped-query attention and gated feed-forward blocks. What the
+ * families differ in are values of this record.
  *
  * @param vocabSize rows of the embedding
  * @param hiddenSize width of the residual stream
- * @param intermediateSize width inside the feed-forward block
+ * @param intermediateSize width inside the feed-forward block of a dense layer
  * @param layers number of blocks
  * @param heads query heads
  * @param keyValueHeads key and value heads; a divisor of {@code heads}
@@ -24,6 +25,7 @@ import java.util.OptionalInt;
  * @param bosToken the token that begins a text, if there is one
  * @param eosTokens the tokens that end a turn or a text
  * @param padToken the token that fills up, if there is one
+ * @param choices what each layer is, and where the model differs from Llama 2
  */
 public record DecoderConfig(
         int vocabSize,
@@ -42,7 +44,8 @@ public record DecoderConfig(
         int maxPositions,
         OptionalInt bosToken,
         List<Integer> eosTokens,
-        OptionalInt padToken) {
+        OptionalInt padToken,
+        DecoderChoices choices) {
 
     public DecoderConfig {
         requirePositive("vocabSize", vocabSize);
@@ -57,6 +60,10 @@ public record DecoderConfig(
             throw new IllegalArgumentException(
                     "heads (%d) must be a multiple of keyValueHeads (%d)".formatted(heads, keyValueHeads));
         }
+        if (choices.layers().size() != layers) {
+            throw new IllegalArgumentException(
+                    "%d layers are described, not %d".formatted(choices.layers().size(), layers));
+        }
         if (headDim % 2 != 0) {
             throw new IllegalArgumentException("headDim must be even: " + headDim);
         }
@@ -65,6 +72,47 @@ public record DecoderConfig(
                     "rmsNormEps and ropeTheta must be positive: %s, %s".formatted(rmsNormEps, ropeTheta));
         }
         eosTokens = List.copyOf(eosTokens);
+    }
+
+    /** Describes a model of the Llama 2, Qwen2 or Qwen3 family, whose layers are all alike and dense. */
+    public DecoderConfig(
+            int vocabSize,
+            int hiddenSize,
+            int intermediateSize,
+            int layers,
+            int heads,
+            int keyValueHeads,
+            int headDim,
+            double rmsNormEps,
+            double ropeTheta,
+            boolean ropeInterleaved,
+            boolean tiedEmbeddings,
+            boolean qkvBias,
+            boolean qkNorm,
+            int maxPositions,
+            OptionalInt bosToken,
+            List<Integer> eosTokens,
+            OptionalInt padToken) {
+        this(
+                vocabSize,
+                hiddenSize,
+                intermediateSize,
+                layers,
+                heads,
+                keyValueHeads,
+                headDim,
+                rmsNormEps,
+                ropeTheta,
+                ropeInterleaved,
+                tiedEmbeddings,
+                qkvBias,
+                qkNorm,
+                maxPositions,
+                bosToken,
+                eosTokens,
+                padToken,
+                DecoderChoices.plain(
+                        qkNorm ? "qwen3" : qkvBias ? "qwen2" : "llama", Math.max(0, layers), intermediateSize));
     }
 
     private static void requirePositive(String name, int value) {
@@ -81,6 +129,28 @@ public record DecoderConfig(
     /** Returns the width of all key heads together, which is that of the value heads. */
     public int keyValueWidth() {
         return keyValueHeads * headDim;
+    }
+
+    /**
+     * Tells whether this is a plain dense model: every layer attends to all that came before, turned by {@link RotaryFrequencies}, and
+     * has one SwiGLU block; no bounds, no other scales, one norm before attention and one before the block. Biases and norms on queries
+     * and keys may be there.
+     */
+    public boolean plain() {
+        return choices.plain();
+    }
+
+    /** Returns what a layer is. */
+    public LayerChoice layer(int layer) {
+        return choices.layers().get(layer);
+    }
+
+    /** Returns how a layer attends. */
+    public AttentionRule attentionRule(int layer) {
+        return new AttentionRule(
+                choices.attentionScale().orElse(Double.NaN),
+                choices.attentionSoftCap(),
+                layer(layer).window());
     }
 
     /** Returns the same model with other tokens that end a turn. */
@@ -102,6 +172,7 @@ public record DecoderConfig(
                 maxPositions,
                 bosToken,
                 tokens,
-                padToken);
+                padToken,
+                choices);
     }
 }

@@ -27,7 +27,7 @@ public record DecoderWeights(Tensor embedding, List<LayerWeights> layers, Tensor
                 IntStream.range(0, config.layers())
                         .mapToObj(layer -> LayerWeights.of(config, parameters, layer))
                         .toList(),
-                LayerWeights.get(parameters, "model.norm.weight"),
+                LayerWeights.norm(config, parameters, "model.norm.weight"),
                 config.tiedEmbeddings() ? embedding : LayerWeights.get(parameters, "lm_head.weight"));
     }
 }

@@ -2,7 +2,6 @@ package dev.lathe.model;
 
 import dev.lathe.tensor.DType;
 import dev.lathe.tensor.RaggedAttention.Span;
-import dev.lathe.tensor.Rotary;
 import dev.lathe.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,7 @@ public final class KeyValueCache implements AutoCloseable {
     private final int capacity;
     private final List<Tensor> keys = new ArrayList<>();
     private final List<Tensor> values = new ArrayList<>();
-    private final Rotary rotary;
+    private final RotaryTables rotary;
 
     /** Reserves room for {@code slots} sequences of {@code capacity} tokens each. */
     public KeyValueCache(DecoderConfig config, int slots, int capacity) {
@@ -28,9 +27,8 @@ public final class KeyValueCache implements AutoCloseable {
             keys.add(reserve());
             values.add(reserve());
         }
-        rotary = Positions.table(config, capacity);
-        rotary.cosines().leaveScope();
-        rotary.signedSines().leaveScope();
+        rotary = RotaryTables.of(config, capacity);
+        rotary.tensors().forEach(Tensor::leaveScope);
     }
 
     private Tensor reserve() {
@@ -67,7 +65,7 @@ public final class KeyValueCache implements AutoCloseable {
         return values.get(layer);
     }
 
-    Rotary rotary() {
+    RotaryTables rotary() {
         return rotary;
     }
 
@@ -75,7 +73,6 @@ public final class KeyValueCache implements AutoCloseable {
     public void close() {
         keys.forEach(Tensor::close);
         values.forEach(Tensor::close);
-        rotary.cosines().close();
-        rotary.signedSines().close();
+        rotary.tensors().forEach(Tensor::close);
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds one layer's weights, those that multiply the same input joined into one matrix. D is the hidden size, H the heads, K the
- * key-value heads, E the head size, F the width of the feed-forward part.
+ * key-value heads, E the head size. Norms hold what they multiply by, also where the parameter is one less.
  *
  * @param inputNorm {@code [D]}
  * @param queryKeyValue {@code [(H + 2 K) E, D]}
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param queryNorm {@code [E]} or null
  * @param keyNorm {@code [E]} or null
  * @param output {@code [D, H E]}
+ * @param attendedNorm {@code [D]}, of what attention gives; or null
  * @param feedForwardNorm {@code [D]}
- * @param gateUp {@code [2 F, D]}
- * @param down {@code [D, F]}
+ * @param fedNorm {@code [D]}, of what the feed-forward part gives; or null
  */
 record LayerWeights(
         Tensor inputNorm,
@@ -26,15 +26,17 @@ record LayerWeights(
         @Nullable Tensor queryNorm,
         @Nullable Tensor keyNorm,
         Tensor output,
+        @Nullable Tensor attendedNorm,
         Tensor feedForwardNorm,
-        Tensor gateUp,
-        Tensor down) {
+        FeedForwardWeights feedForward,
+        @Nullable Tensor fedNorm) {
 
     static LayerWeights of(DecoderConfig config, Map<String, Tensor> parameters, int layer) {
         String prefix = "model.layers." + layer + ".";
         String attention = prefix + "self_attn.";
+        boolean gemma = config.choices().gemmaNorms();
         return new LayerWeights(
-                get(parameters, prefix + "input_layernorm.weight"),
+                norm(config, parameters, prefix + "input_layernorm.weight"),
                 join(parameters, attention + "q_proj.weight", attention + "k_proj.weight", attention + "v_proj.weight"),
                 config.qkvBias()
                         ? join(
@@ -43,15 +45,24 @@ record LayerWeights(
                                 attention + "k_proj.bias",
                                 attention + "v_proj.bias")
                         : null,
-                config.qkNorm() ? get(parameters, attention + "q_norm.weight") : null,
-                config.qkNorm() ? get(parameters, attention + "k_norm.weight") : null,
+                config.qkNorm() ? norm(config, parameters, attention + "q_norm.weight") : null,
+                config.qkNorm() ? norm(config, parameters, attention + "k_norm.weight") : null,
                 get(parameters, attention + "o_proj.weight"),
-                get(parameters, prefix + "post_attention_layernorm.weight"),
-                join(parameters, prefix + "mlp.gate_proj.weight", prefix + "mlp.up_proj.weight"),
-                get(parameters, prefix + "mlp.down_proj.weight"));
+                gemma ? norm(config, parameters, prefix + "post_attention_layernorm.weight") : null,
+                norm(
+                        config,
+                        parameters,
+                        prefix + (gemma ? "pre_feedforward_layernorm.weight" : "post_attention_layernorm.weight")),
+                FeedForwardWeights.of(config.layer(layer).feedForward(), parameters, prefix + "mlp."),
+                gemma ? norm(config, parameters, prefix + "post_feedforward_layernorm.weight") : null);
     }
 
-    private static Tensor join(Map<String, Tensor> parameters, String... names) {
+    static Tensor norm(DecoderConfig config, Map<String, Tensor> parameters, String name) {
+        Tensor weight = get(parameters, name);
+        return config.choices().gemmaNorms() ? weight.add(1) : weight;
+    }
+
+    static Tensor join(Map<String, Tensor> parameters, String... names) {
         return Tensor.cat(
                 List.of(names).stream().map(name -> get(parameters, name)).toList(), 0);
     }

@@ -17,31 +17,9 @@ public final class Parameters {
     public static SequencedMap<String, long[]> shapes(DecoderConfig config) {
         var shapes = new LinkedHashMap<String, long[]>();
         long hidden = config.hiddenSize();
-        long wide = config.intermediateSize();
-        long query = config.queryWidth();
-        long pair = config.keyValueWidth();
         shapes.put("model.embed_tokens.weight", new long[] {config.vocabSize(), hidden});
         for (int layer = 0; layer < config.layers(); layer++) {
-            String prefix = "model.layers." + layer + ".";
-            String attention = prefix + "self_attn.";
-            shapes.put(prefix + "input_layernorm.weight", new long[] {hidden});
-            shapes.put(attention + "q_proj.weight", new long[] {query, hidden});
-            shapes.put(attention + "k_proj.weight", new long[] {pair, hidden});
-            shapes.put(attention + "v_proj.weight", new long[] {pair, hidden});
-            if (config.qkvBias()) {
-                shapes.put(attention + "q_proj.bias", new long[] {query});
-                shapes.put(attention + "k_proj.bias", new long[] {pair});
-                shapes.put(attention + "v_proj.bias", new long[] {pair});
-            }
-            if (config.qkNorm()) {
-                shapes.put(attention + "q_norm.weight", new long[] {config.headDim()});
-                shapes.put(attention + "k_norm.weight", new long[] {config.headDim()});
-            }
-            shapes.put(attention + "o_proj.weight", new long[] {hidden, query});
-            shapes.put(prefix + "post_attention_layernorm.weight", new long[] {hidden});
-            shapes.put(prefix + "mlp.gate_proj.weight", new long[] {wide, hidden});
-            shapes.put(prefix + "mlp.up_proj.weight", new long[] {wide, hidden});
-            shapes.put(prefix + "mlp.down_proj.weight", new long[] {hidden, wide});
+            putLayer(shapes, config, layer);
         }
         shapes.put("model.norm.weight", new long[] {hidden});
         if (!config.tiedEmbeddings()) {
@@ -50,23 +28,77 @@ public final class Parameters {
         return shapes;
     }
 
+    private static void putLayer(SequencedMap<String, long[]> shapes, DecoderConfig config, int layer) {
+        String prefix = "model.layers." + layer + ".";
+        long[] hidden = {config.hiddenSize()};
+        shapes.put(prefix + "input_layernorm.weight", hidden);
+        putAttention(shapes, config, prefix + "self_attn.");
+        shapes.put(prefix + "post_attention_layernorm.weight", hidden);
+        if (config.choices().gemmaNorms()) {
+            shapes.put(prefix + "pre_feedforward_layernorm.weight", hidden);
+        }
+        putFeedForward(shapes, config, config.layer(layer).feedForward(), prefix + "mlp.");
+        if (config.choices().gemmaNorms()) {
+            shapes.put(prefix + "post_feedforward_layernorm.weight", hidden);
+        }
+    }
+
+    private static void putAttention(SequencedMap<String, long[]> shapes, DecoderConfig config, String prefix) {
+        long hidden = config.hiddenSize();
+        long query = config.queryWidth();
+        long pair = config.keyValueWidth();
+        shapes.put(prefix + "q_proj.weight", new long[] {query, hidden});
+        shapes.put(prefix + "k_proj.weight", new long[] {pair, hidden});
+        shapes.put(prefix + "v_proj.weight", new long[] {pair, hidden});
+        if (config.qkvBias()) {
+            shapes.put(prefix + "q_proj.bias", new long[] {query});
+            shapes.put(prefix + "k_proj.bias", new long[] {pair});
+            shapes.put(prefix + "v_proj.bias", new long[] {pair});
+        }
+        if (config.qkNorm()) {
+            shapes.put(prefix + "q_norm.weight", new long[] {config.headDim()});
+            shapes.put(prefix + "k_norm.weight", new long[] {config.headDim()});
+        }
+        shapes.put(prefix + "o_proj.weight", new long[] {hidden, query});
+    }
+
+    private static void putFeedForward(
+            SequencedMap<String, long[]> shapes, DecoderConfig config, FeedForward kind, String prefix) {
+        switch (kind) {
+            case FeedForward.Dense dense -> putBlock(shapes, config, dense.width(), prefix);
+            case FeedForward.Experts experts -> {
+                shapes.put(prefix + "gate.weight", new long[] {experts.count(), config.hiddenSize()});
+                for (int expert = 0; expert < experts.count(); expert++) {
+                    putBlock(shapes, config, experts.width(), prefix + "experts." + expert + ".");
+                }
+            }
+        }
+    }
+
+    private static void putBlock(SequencedMap<String, long[]> shapes, DecoderConfig config, long width, String prefix) {
+        long hidden = config.hiddenSize();
+        shapes.put(prefix + "gate_proj.weight", new long[] {width, hidden});
+        shapes.put(prefix + "up_proj.weight", new long[] {width, hidden});
+        shapes.put(prefix + "down_proj.weight", new long[] {hidden, width});
+    }
+
     /**
-     * Returns parameters to start training from: norms 1, biases 0, matrices normal with deviation 0.02, those that write into the
+     * Returns parameters to start training from: norms that multiply by 1, biases 0, matrices normal with deviation 0.02, those that write into the
      * residual stream smaller by the square root of twice the layers (Radford et al., 2019, GPT-2).
      */
     public static SequencedMap<String, Tensor> initialize(DecoderConfig config, long seed) {
         var parameters = new LinkedHashMap<String, Tensor>();
         double residual = DEVIATION / Math.sqrt(2.0 * config.layers());
-        shapes(config).forEach((name, shape) -> parameters.put(name, initialize(name, shape, residual, seed)));
+        shapes(config).forEach((name, shape) -> parameters.put(name, initialize(config, name, shape, residual, seed)));
         return parameters;
     }
 
-    private static Tensor initialize(String name, long[] shape, double residual, long seed) {
+    private static Tensor initialize(DecoderConfig config, String name, long[] shape, double residual, long seed) {
         if (name.endsWith(".bias")) {
             return Tensor.zeros(DType.FLOAT32, shape);
         }
         if (shape.length == 1) {
-            return Tensor.ones(DType.FLOAT32, shape);
+            return Tensor.full(DType.FLOAT32, config.choices().gemmaNorms() ? 0 : 1, shape);
         }
         boolean writes = name.endsWith("o_proj.weight") || name.endsWith("down_proj.weight");
         try (Generator generator = Generator.seeded(Seeds.of(seed, name))) {

@@ -1,11 +1,13 @@
 package dev.lathe.model;
 
 import dev.lathe.core.Seeds;
+import dev.lathe.model.LayerChoice.Rotation;
 import dev.lathe.tensor.Generator;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -22,14 +24,22 @@ public record TinyModel(DecoderConfig config, Map<String, Tensor> parameters) im
         LLAMA,
         QWEN2,
         QWEN3,
-        LLAMA2_C
+        LLAMA2_C,
+        MISTRAL,
+        SMOLLM3,
+        QWEN3_MOE,
+        GEMMA2,
+        GEMMA3
     }
+
+    private static final int WIDTH = 48;
+    private static final int WINDOW = 12;
 
     public static TinyModel of(Family family, long seed) {
         DecoderConfig config = new DecoderConfig(
                 VOCABULARY,
                 32,
-                48,
+                WIDTH,
                 2,
                 4,
                 2,
@@ -39,14 +49,60 @@ public record TinyModel(DecoderConfig config, Map<String, Tensor> parameters) im
                 family == Family.LLAMA2_C,
                 family != Family.QWEN2,
                 family == Family.QWEN2,
-                family == Family.QWEN3,
+                family == Family.QWEN3 || family == Family.QWEN3_MOE || family == Family.GEMMA3,
                 256,
                 OptionalInt.empty(),
                 List.of(0),
-                OptionalInt.empty());
+                OptionalInt.empty(),
+                choices(family));
         Map<String, Tensor> parameters = Parameters.initialize(config, seed);
         parameters.forEach((name, parameter) -> disturb(parameter, Seeds.of(seed, name)));
         return new TinyModel(config, parameters);
+    }
+
+    private static DecoderChoices choices(Family family) {
+        LayerChoice plain = LayerChoice.plain(WIDTH);
+        LayerChoice window = layer(WINDOW, Rotation.GLOBAL, plain.feedForward());
+        return switch (family) {
+            case LLAMA, QWEN2, QWEN3, LLAMA2_C -> DecoderChoices.plain("llama", 2, WIDTH);
+            case MISTRAL -> DecoderChoices.of("mistral", List.of(window, window));
+            case SMOLLM3 -> DecoderChoices.of("smollm3", List.of(plain, layer(0, Rotation.NONE, plain.feedForward())));
+            case QWEN3_MOE ->
+                DecoderChoices.of(
+                        "qwen3_moe",
+                        List.of(plain, layer(0, Rotation.GLOBAL, new FeedForward.Experts(5, 2, 24, true))));
+            case GEMMA2 -> gemma(List.of(window, plain), new RopeScaling.None(), OptionalDouble.empty(), 2, 3);
+            case GEMMA3 ->
+                gemma(
+                        List.of(layer(WINDOW, Rotation.LOCAL, plain.feedForward()), plain),
+                        new RopeScaling.Linear(8),
+                        OptionalDouble.of(100),
+                        0,
+                        0);
+        };
+    }
+
+    private static LayerChoice layer(int window, Rotation rotation, FeedForward feedForward) {
+        return new LayerChoice(window, rotation, feedForward);
+    }
+
+    private static DecoderChoices gemma(
+            List<LayerChoice> layers,
+            RopeScaling scaling,
+            OptionalDouble localBase,
+            double attentionCap,
+            double logitCap) {
+        return new DecoderChoices(
+                "gemma",
+                layers,
+                scaling,
+                localBase,
+                Activation.GELU_TANH,
+                true,
+                OptionalDouble.of(0.3),
+                attentionCap,
+                logitCap,
+                Math.sqrt(32));
     }
 
     /** Adds noise, to norms and biases too. */

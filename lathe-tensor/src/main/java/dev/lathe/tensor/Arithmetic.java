@@ -149,6 +149,11 @@ sealed interface Arithmetic extends Operand permits Tensor {
         return Native.unary(this, "gelu", torch::gelu);
     }
 
+    /** Multiplies by an approximation of the normal distribution function: {@code x / 2 (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3)))}. */
+    default Tensor geluTanh() {
+        return Operators.call("aten::gelu", "", this, "tanh").getFirst();
+    }
+
     /** Computes {@code log(1 + exp(x))} without overflow. */
     default Tensor softplus() {
         return Native.unary(this, "softplus", torch::softplus);

@@ -16,16 +16,25 @@ public final class Attention {
      * @return {@code [batch, heads, time, width]}
      */
     public static Tensor explicit(Tensor queries, Tensor keys, Tensor values, @Nullable Tensor mask, double scale) {
+        return explicit(queries, keys, values, mask, new AttentionRule(scale, 0, 0));
+    }
+
+    /**
+     * Computes the same with the scores bounded by the rule before the mask is added; what a query sees is the mask's matter alone.
+     * Source of the bound: Gemma Team, Gemma 2: Improving Open Language Models at a Practical Size, 2024.
+     */
+    public static Tensor explicit(
+            Tensor queries, Tensor keys, Tensor values, @Nullable Tensor mask, AttentionRule rule) {
         long[] shape = queries.shape();
         long batch = shape[0];
         long heads = shape[1];
         long time = shape[2];
         long keyHeads = keys.size(1);
-        double factor = Double.isNaN(scale) ? 1 / Math.sqrt((double) shape[3]) : scale;
+        double factor = rule.factor(shape[3]);
         // Query heads that share a key head become more rows of one product: nothing is repeated.
         Tensor rows = queries.mul(factor).reshape(batch, keyHeads, heads / keyHeads * time, shape[3]);
         Tensor scores = rows.matmul(keys.transpose(2, 3)).reshape(batch, heads, time, keys.size(2));
-        Tensor weights = masked(scores, mask).softmax(-1);
+        Tensor weights = masked(rule.cap(scores), mask).softmax(-1);
         return weights.reshape(batch, keyHeads, heads / keyHeads * time, keys.size(2))
                 .matmul(values)
                 .reshape(batch, heads, time, values.size(3));

@@ -75,15 +75,16 @@ public final class RaggedAttention {
     }
 
     /**
-     * Computes {@code softmax(q k^T / sqrt(width)) v}, each token seeing those of its sequence up to itself. Query head h reads key
-     * head {@code h / (heads / key heads)}.
+     * Computes {@code softmax(cap(q k^T * scale)) v}, each token seeing those of its sequence up to itself that its window holds. Query
+     * head h reads key head {@code h / (heads / key heads)}.
      *
      * @param queries {@code [tokens, heads, width]}, the last dimension dense
      * @param keys {@code [slots, key heads, capacity, width]}, contiguous, the new ones stored
      * @param values of the same shape
+     * @param rule scale, bound and window
      * @return {@code [tokens, heads, width]}
      */
-    public Tensor attend(Tensor queries, Tensor keys, Tensor values) {
+    public Tensor attend(Tensor queries, Tensor keys, Tensor values, AttentionRule rule) {
         int heads = Math.toIntExact(queries.size(1));
         HeadRows rows = rows(queries);
         Cache keyCache = cache(keys, queries);
@@ -91,7 +92,7 @@ public final class RaggedAttention {
         Tensor mixed = Tensor.empty(DType.FLOAT32, queries.size(0), heads, queries.size(2));
         for (List<Piece> block : blocks) {
             try (Scope _ = Scope.open()) {
-                Tensor weights = scores(block, heads, rows, keyCache).softmax(-1);
+                Tensor weights = scores(block, heads, rows, keyCache, rule).softmax(-1);
                 mix(block, heads, weights, valueCache, HeadRows.of(mixed));
             }
         }
@@ -120,32 +121,44 @@ public final class RaggedAttention {
         return cache;
     }
 
-    private static Tensor scores(List<Piece> block, int heads, HeadRows queries, Cache keys) {
+    private static Tensor scores(List<Piece> block, int heads, HeadRows queries, Cache keys, AttentionRule rule) {
         int count = block.getFirst().span.count;
         int length = block.stream().mapToInt(piece -> piece.span.end()).max().orElseThrow();
-        float factor = (float) (1 / Math.sqrt(keys.width));
-        Tensor scores = Tensor.full(DType.FLOAT32, Double.NEGATIVE_INFINITY, block.size(), heads, count, length);
-        long out = HeadRows.address(scores);
+        Tensor products = Tensor.zeros(DType.FLOAT32, block.size(), heads, count, length);
+        long out = HeadRows.address(products);
         for (Piece piece : block) {
             for (int head = 0; head < heads; head++) {
                 Blas.timesTransposed(
-                        factor,
+                        (float) rule.factor(keys.width),
                         queries.matrix(piece.token, head, count, keys.width),
                         keys.matrix(piece.span, head * keys.heads / heads),
                         new Blas.Matrix(out, count, piece.span.end(), length));
-                hideFuture(out, piece.span, length);
                 out += (long) count * length * Float.BYTES;
             }
         }
+        Tensor scores = rule.cap(products);
+        hide(block, heads, scores, rule);
         return scores;
     }
 
-    private static void hideFuture(long scores, Span span, int length) {
-        for (int i = 0; i + 1 < span.count; i++) {
-            long first = scores / Float.BYTES + (long) i * length + span.start + i + 1;
-            for (int j = 0; j + i + 1 < span.count; j++) {
-                MEMORY.setAtIndex(ValueLayout.JAVA_FLOAT, first + j, Float.NEGATIVE_INFINITY);
+    private static void hide(List<Piece> block, int heads, Tensor scores, AttentionRule rule) {
+        long row = HeadRows.address(scores) / Float.BYTES;
+        long length = scores.size(3);
+        for (Piece piece : block) {
+            for (int head = 0; head < heads; head++) {
+                for (int i = 0; i < piece.span.count; i++) {
+                    int position = piece.span.start + i;
+                    hide(row, rule.first(position));
+                    hide(row + position + 1, length - position - 1);
+                    row += length;
+                }
             }
+        }
+    }
+
+    private static void hide(long first, long count) {
+        for (long i = first; i < first + count; i++) {
+            MEMORY.setAtIndex(ValueLayout.JAVA_FLOAT, i, Float.NEGATIVE_INFINITY);
         }
     }
 

@@ -46,14 +46,28 @@ public record Rotary(Pairing pairing, Tensor cosines, Tensor signedSines) {
     public static Rotary table(Pairing pairing, long positions, long width, double base) {
         try (Scope scope = Scope.open()) {
             Tensor pairs = Tensor.arange(DType.FLOAT64, width / 2);
-            Tensor frequencies = pairs.mul(-2 * Math.log(base) / width).exp();
-            Tensor angles = Tensor.arange(DType.FLOAT64, positions).unsqueeze(1).mul(frequencies);
-            Rotary exact = of(pairing, angles);
-            return new Rotary(
-                    pairing,
-                    scope.keep(exact.cosines.to(DType.FLOAT32)),
-                    scope.keep(exact.signedSines.to(DType.FLOAT32)));
+            return table(
+                    pairing, positions, pairs.mul(-2 * Math.log(base) / width).exp(), 1, scope);
         }
+    }
+
+    /**
+     * Makes tables for positions 0 to {@code positions - 1}, FLOAT32 {@code [positions, width]}: pair i turns by
+     * {@code position * frequencies[i]} and grows by {@code amplitude}, computed in FLOAT64.
+     */
+    public static Rotary table(Pairing pairing, long positions, double[] frequencies, double amplitude) {
+        try (Scope scope = Scope.open()) {
+            return table(pairing, positions, Tensor.of(frequencies, frequencies.length), amplitude, scope);
+        }
+    }
+
+    private static Rotary table(Pairing pairing, long positions, Tensor frequencies, double amplitude, Scope scope) {
+        Tensor angles = Tensor.arange(DType.FLOAT64, positions).unsqueeze(1).mul(frequencies);
+        Rotary exact = of(pairing, angles);
+        return new Rotary(
+                pairing,
+                scope.keep(exact.cosines.mul(amplitude).to(DType.FLOAT32)),
+                scope.keep(exact.signedSines.mul(amplitude).to(DType.FLOAT32)));
     }
 
     /** Picks the rows of a table {@code [positions, width]} for INT64 positions {@code [...]}: tables {@code [..., width]}. */

@@ -37,7 +37,7 @@ class RaggedAttentionTests extends Scoped {
             RaggedAttention ragged = new RaggedAttention(spans);
             ragged.store(all.narrow(1, HEADS, KEY_HEADS), keys);
             ragged.store(all.narrow(1, HEADS + KEY_HEADS, KEY_HEADS), values);
-            Tensor mixed = ragged.attend(queries, keys, values);
+            Tensor mixed = ragged.attend(queries, keys, values, AttentionRule.PLAIN);
             int from = 0;
             for (Span span : spans) {
                 Tensor expected = alone(span, queries.narrow(0, from, span.count()), keys, values);

@@ -1,0 +1,22 @@
+package dev.lathe.model;
+
+import dev.lathe.tensor.Tensor;
+
+/**
+ * Adds {@code scale * B A x} to what a projection gives. Source: Hu et al., LoRA: Low-Rank Adaptation of Large Language Models, 2021.
+ *
+ * @param a {@code [rank, in]}
+ * @param b {@code [out, rank]}
+ * @param scale what the product is multiplied by
+ */
+public record LowRank(Tensor a, Tensor b, double scale) {
+    /** Returns what is added for inputs {@code [rows, in]}: {@code [rows, out]}. */
+    Tensor apply(Tensor inputs) {
+        return inputs.linear(a, null).linear(b, null).mul(scale);
+    }
+
+    /** Returns what is added to the projection's own weight: {@code [out, in]}. */
+    public Tensor delta() {
+        return b.matmul(a).mul(scale);
+    }
+}
