@@ -3,19 +3,93 @@ package dev.lathe.model.engine;
 /**
  * Sizes an engine.
  *
- * @param shards threads that decode, each for its share of the conversations
+ * @param shards threads that decode, each for its share of the requests
  * @param threadsPerShard threads inside one operation
  * @param conversations how many conversations may be open at once, over all shards
- * @param capacity the most tokens a conversation may have
- * @param admission when requests join the batch
+ * @param capacity the most tokens that a prompt and its reply may have together
+ * @param admission when conversations' requests join the batch
+ * @param cacheTokens how many tokens' keys and values the caches of all shards hold together
+ * @param running the most requests in a shard's batch at once; others wait
+ * @param stepTokens the most tokens of one pass, at least {@code running}; longer prompts are computed in pieces
+ * @param fixedRows 0, or the number of rows that every pass is filled up to, so that a request's numbers do not depend on what else
+ *     is in the batch
  */
 public record EngineOptions(
-        int shards, int threadsPerShard, int conversations, int capacity, InferenceEngine.Admission admission) {
+        int shards,
+        int threadsPerShard,
+        int conversations,
+        int capacity,
+        InferenceEngine.Admission admission,
+        long cacheTokens,
+        int running,
+        int stepTokens,
+        int fixedRows) {
+    private static final int RUNNING = 256;
+    private static final int STEP_TOKENS = 1024;
+    /** A multiple of every size of block, so that no conversation lacks the rest of its last one. */
+    private static final int ROUNDING = 64;
+
     public EngineOptions {
         requirePositive("shards", shards);
         requirePositive("threadsPerShard", threadsPerShard);
         requirePositive("conversations", conversations);
         requirePositive("capacity", capacity);
+        requirePositive("running", running);
+        if (cacheTokens < (long) shards * capacity) {
+            throw new IllegalArgumentException("cacheTokens must be at least %d, the capacity in each of %d shards: %d"
+                    .formatted((long) shards * capacity, shards, cacheTokens));
+        }
+        if (stepTokens < running) {
+            throw new IllegalArgumentException(
+                    "stepTokens must be at least running (%d): %d".formatted(running, stepTokens));
+        }
+        if (fixedRows < 0) {
+            throw new IllegalArgumentException("fixedRows must be 0 or more: " + fixedRows);
+        }
+    }
+
+    /** Makes the usual choices, and a cache in which every conversation has room for all its tokens. */
+    public EngineOptions(
+            int shards, int threadsPerShard, int conversations, int capacity, InferenceEngine.Admission admission) {
+        this(
+                shards,
+                threadsPerShard,
+                conversations,
+                capacity,
+                admission,
+                roomForAll(shards, conversations, capacity),
+                RUNNING,
+                STEP_TOKENS,
+                0);
+    }
+
+    private static long roomForAll(int shards, int conversations, int capacity) {
+        long each = (capacity + ROUNDING - 1L) / ROUNDING * ROUNDING;
+        return Math.max(1, shards) * Math.ceilDiv((long) conversations, Math.max(1, shards)) * each;
+    }
+
+    public EngineOptions withCacheTokens(long value) {
+        return new EngineOptions(
+                shards, threadsPerShard, conversations, capacity, admission, value, running, stepTokens, fixedRows);
+    }
+
+    /** Bounds the batch: how many requests run at once, and how many tokens one pass has. */
+    public EngineOptions withBatch(int newRunning, int newStepTokens) {
+        return new EngineOptions(
+                shards,
+                threadsPerShard,
+                conversations,
+                capacity,
+                admission,
+                cacheTokens,
+                newRunning,
+                newStepTokens,
+                fixedRows);
+    }
+
+    public EngineOptions withFixedRows(int value) {
+        return new EngineOptions(
+                shards, threadsPerShard, conversations, capacity, admission, cacheTokens, running, stepTokens, value);
     }
 
     private static void requirePositive(String name, int value) {

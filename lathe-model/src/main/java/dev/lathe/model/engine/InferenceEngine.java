@@ -1,6 +1,8 @@
 package dev.lathe.model.engine;
 
 import dev.lathe.core.PolicyVersion;
+import dev.lathe.tensor.Tensor;
+import java.util.Map;
 
 /** Serves completions of one policy to many conversations at once. */
 public interface InferenceEngine extends AutoCloseable {
@@ -18,6 +20,14 @@ public interface InferenceEngine extends AutoCloseable {
         BARRIER
     }
 
+    /** Says what becomes of requests that are being served when the weights change. */
+    enum InFlight {
+        /** They go on: what the cache holds of them is computed again with the new weights, and every token says which made it. */
+        CONTINUE,
+        /** They end, unfinished. */
+        RETURN
+    }
+
     /**
      * Opens a conversation, and blocks until there is room for one.
      *
@@ -28,11 +38,32 @@ public interface InferenceEngine extends AutoCloseable {
     /** Returns how many conversations may be open at once. */
     int conversations();
 
+    /** Returns the most tokens that a prompt and its reply may have together. */
+    int capacity();
+
     /** Returns the version of the weights in use. */
     PolicyVersion version();
 
-    /** Takes over the current weights of its model. No request may be in flight. */
+    /**
+     * Takes over the current weights of its model between two steps, and returns when that is done. Whoever writes to the weights
+     * does so while no request is in flight.
+     */
     void update(PolicyVersion version);
+
+    /**
+     * Takes over other weights between two steps, and returns when that is done: the ones before are not read any more.
+     *
+     * @param parameters under their Hugging Face names, of the shapes of the ones before
+     */
+    void update(PolicyVersion version, Map<String, Tensor> parameters, InFlight inFlight);
+
+    /** Gives back the memory of the cache and of what was made from weights. Requests wait until {@link #wake}. */
+    void sleep();
+
+    /** Goes on after {@link #sleep}: requests that were in flight are computed again from their tokens. */
+    void wake();
+
+    EngineStats stats();
 
     @Override
     void close();

@@ -77,6 +77,31 @@ public final class LocalEngine implements InferenceEngine {
     }
 
     @Override
+    public void update(PolicyVersion newVersion, Map<String, Tensor> parameters, InFlight inFlight) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void sleep() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void wake() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public EngineStats stats() {
+        return EngineStats.NONE;
+    }
+
+    @Override
+    public int capacity() {
+        return options.capacity();
+    }
+
+    @Override
     public int conversations() {
         return options.conversations();
     }

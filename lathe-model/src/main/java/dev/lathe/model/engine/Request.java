@@ -5,6 +5,7 @@ import dev.lathe.core.Seeds;
 import dev.lathe.core.TokenSpan;
 import dev.lathe.model.sampling.Sampling;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 
@@ -65,8 +66,11 @@ final class Request {
         boolean stopped = sampling.stopTokens().contains(token);
         if (stopped || length == tokens.length) {
             TokenSpan span = TokenSpan.model(Arrays.copyOf(tokens, length), Arrays.copyOf(logProbs, length), version);
-            answer.complete(
-                    new Completion(span, stopped ? Completion.FinishReason.STOP : Completion.FinishReason.LENGTH));
+            answer.complete(new Completion(
+                    span,
+                    List.of(),
+                    new float[0],
+                    stopped ? Completion.FinishReason.STOP : Completion.FinishReason.LENGTH));
         }
     }
 
