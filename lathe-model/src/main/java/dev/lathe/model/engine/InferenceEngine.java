@@ -29,6 +29,14 @@ public interface InferenceEngine extends AutoCloseable {
     }
 
     /**
+     * Takes a request, and returns at once.
+     *
+     * @throws IllegalArgumentException if the prompt is empty or leaves no room for a reply
+     * @throws IllegalStateException if the engine is closed or has failed
+     */
+    Generation submit(GenerationRequest request);
+
+    /**
      * Opens a conversation, and blocks until there is room for one.
      *
      * @throws IllegalStateException if the engine is closed

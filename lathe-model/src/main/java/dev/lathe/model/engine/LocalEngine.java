@@ -77,6 +77,11 @@ public final class LocalEngine implements InferenceEngine {
     }
 
     @Override
+    public Generation submit(GenerationRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void update(PolicyVersion newVersion, Map<String, Tensor> parameters, InFlight inFlight) {
         throw new UnsupportedOperationException();
     }
