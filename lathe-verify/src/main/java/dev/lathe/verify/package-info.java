@@ -1,4 +1,7 @@
-/** Checks answers without a model: exact, pure functions from texts to verdicts. Today, the answer rule of GSM8K. */
+/**
+ * Checks answers without a model: exact, pure, bounded functions from texts to verdicts. Here, the answer rule of GSM8K, multiple
+ * choice, regular expressions and JSON schemas; mathematics and instructions have packages of their own.
+ */
 @NullMarked
 package dev.lathe.verify;
 
