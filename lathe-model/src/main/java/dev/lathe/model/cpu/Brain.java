@@ -1,0 +1,42 @@
+package dev.lathe.model.cpu;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorOperators;
+
+/** Rounds float32 to bfloat16, to the nearest and of two equally near to the even one. Values are finite. */
+final class Brain {
+    private static final int HALF = 0x7fff;
+
+    private Brain() {}
+
+    static short of(float value) {
+        int bits = Float.floatToRawIntBits(value);
+        return (short) ((bits + HALF + ((bits >>> 16) & 1)) >>> 16);
+    }
+
+    static float toFloat(short value) {
+        return Float.intBitsToFloat(value << 16);
+    }
+
+    /** Returns the rounded values in the low halves. */
+    static IntVector low(FloatVector values) {
+        return rounded(values).lanewise(VectorOperators.LSHR, 16);
+    }
+
+    /** Returns the rounded values in the high halves. */
+    static IntVector high(FloatVector values) {
+        return rounded(values).and(Memory.HIGH);
+    }
+
+    static ShortVector of(FloatVector values) {
+        return (ShortVector) low(values).castShape(Memory.HALVES, 0);
+    }
+
+    private static IntVector rounded(FloatVector values) {
+        IntVector bits = values.reinterpretAsInts();
+        IntVector odd = bits.lanewise(VectorOperators.LSHR, 16).and(1);
+        return bits.add(HALF).add(odd);
+    }
+}

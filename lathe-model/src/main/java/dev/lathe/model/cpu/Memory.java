@@ -1,0 +1,113 @@
+package dev.lathe.model.cpu;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Reads and writes native memory by address, a vector or an element at a time; nothing is checked. */
+final class Memory {
+    static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+    static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+    static final VectorSpecies<Short> HALVES =
+            VectorSpecies.of(short.class, VectorShape.forBitSize(FLOATS.vectorBitSize() / 2));
+    static final VectorSpecies<Byte> QUARTERS =
+            VectorSpecies.of(byte.class, VectorShape.forBitSize(FLOATS.vectorBitSize() / 4));
+    static final int LANES = FLOATS.length();
+    static final int HIGH = 0xffff0000;
+
+    /** Everything there is, so that an address is an offset. */
+    private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
+    private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
+
+    private Memory() {}
+
+    static FloatVector floats(long address) {
+        return FloatVector.fromMemorySegment(FLOATS, ALL, address, ORDER);
+    }
+
+    static void put(long address, FloatVector values) {
+        values.intoMemorySegment(ALL, address, ORDER);
+    }
+
+    static FloatVector broadcast(long address) {
+        return FloatVector.broadcast(FLOATS, ALL.get(ValueLayout.JAVA_FLOAT, address));
+    }
+
+    static IntVector ints(long address) {
+        return IntVector.fromMemorySegment(INTS, ALL, address, ORDER);
+    }
+
+    static void put(long address, IntVector values) {
+        values.intoMemorySegment(ALL, address, ORDER);
+    }
+
+    /** Writes values that go into a product, as bfloat16 or as they are. */
+    static void putInput(long address, FloatVector values, boolean brain) {
+        if (brain) {
+            Brain.of(values).intoMemorySegment(ALL, address, ORDER);
+        } else {
+            put(address, values);
+        }
+    }
+
+    static void putInput(long address, float value, boolean brain) {
+        if (brain) {
+            putShort(address, Brain.of(value));
+        } else {
+            putFloat(address, value);
+        }
+    }
+
+    static ByteVector bytes(long address) {
+        return ByteVector.fromMemorySegment(QUARTERS, ALL, address, ORDER);
+    }
+
+    /** Returns the lower of the bfloat16 values in each pair. */
+    static FloatVector low(IntVector pairs) {
+        return pairs.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
+    }
+
+    /** Returns the higher of the bfloat16 values in each pair. */
+    static FloatVector high(IntVector pairs) {
+        return pairs.and(HIGH).reinterpretAsFloats();
+    }
+
+    static float getFloat(long address) {
+        return ALL.get(ValueLayout.JAVA_FLOAT, address);
+    }
+
+    static void putFloat(long address, float value) {
+        ALL.set(ValueLayout.JAVA_FLOAT, address, value);
+    }
+
+    static short getShort(long address) {
+        return ALL.get(ValueLayout.JAVA_SHORT, address);
+    }
+
+    static void putShort(long address, short value) {
+        ALL.set(ValueLayout.JAVA_SHORT, address, value);
+    }
+
+    static byte getByte(long address) {
+        return ALL.get(ValueLayout.JAVA_BYTE, address);
+    }
+
+    static void putByte(long address, byte value) {
+        ALL.set(ValueLayout.JAVA_BYTE, address, value);
+    }
+
+    static void clear(long address, long bytes) {
+        ALL.asSlice(address, bytes).fill((byte) 0);
+    }
+
+    static MemorySegment segment(long address, long bytes) {
+        return ALL.asSlice(address, bytes);
+    }
+}

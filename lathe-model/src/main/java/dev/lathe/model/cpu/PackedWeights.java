@@ -1,0 +1,65 @@
+package dev.lathe.model.cpu;
+
+import dev.lathe.model.DecoderConfig;
+import dev.lathe.tensor.Tensor;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Holds a decoder's weights in the forms that a pass reads; each weight once. */
+final class PackedWeights implements AutoCloseable {
+    final Panels embedding;
+    final List<PackedLayer> layers;
+    final long norm;
+    final Panels head;
+
+    private final DecoderConfig config;
+    private final Slabs slabs = new Slabs();
+
+    PackedWeights(DecoderConfig config, CpuPrecision precision) {
+        this.config = config;
+        int hidden = Widths.of(config).hidden();
+        layers = IntStream.range(0, config.layers())
+                .mapToObj(layer -> new PackedLayer(config, precision, slabs))
+                .toList();
+        norm = slabs.take(4L * hidden);
+        head = Panels.of(precision, config.vocabSize(), hidden, slabs);
+        // a table that is only looked up costs no time in more bits
+        CpuPrecision looked = precision.brain() ? CpuPrecision.BFLOAT16 : precision;
+        embedding = config.tiedEmbeddings() ? head : Panels.of(looked, config.vocabSize(), hidden, slabs);
+    }
+
+    /** Packs parameters under their Hugging Face names. */
+    void load(Map<String, Tensor> parameters, Crew crew) {
+        for (int layer = 0; layer < layers.size(); layer++) {
+            layers.get(layer).load(layer, parameters, (panels, source) -> pack(crew, panels, source));
+        }
+        PackedLayer.put(norm, get(parameters, "model.norm.weight").toFloats());
+        Tensor table = get(parameters, "model.embed_tokens.weight");
+        pack(crew, embedding, RowSource.of(table));
+        if (!config.tiedEmbeddings()) {
+            pack(crew, head, RowSource.of(get(parameters, "lm_head.weight")));
+        }
+    }
+
+    private static void pack(Crew crew, Panels panels, RowSource source) {
+        crew.run(member -> member.share(panels.count(), panel -> panels.pack(panel, source)));
+    }
+
+    static Tensor get(Map<String, Tensor> parameters, String name) {
+        Tensor tensor = parameters.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("no parameter '" + name + "'");
+        }
+        return tensor;
+    }
+
+    long bytes() {
+        return slabs.bytes();
+    }
+
+    @Override
+    public void close() {
+        slabs.close();
+    }
+}
