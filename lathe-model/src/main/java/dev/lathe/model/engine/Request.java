@@ -1,9 +1,10 @@
 package dev.lathe.model.engine;
 
 import dev.lathe.core.PolicyVersion;
-import dev.lathe.core.Seeds;
 import dev.lathe.core.TokenSpan;
+import dev.lathe.model.sampling.SampledToken;
 import dev.lathe.model.sampling.Sampling;
+import dev.lathe.model.sampling.SamplingState;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ final class Request {
     private final Lane lane;
     private final int[] prompt;
     private final Sampling sampling;
+    private final SamplingState state;
     private final IntConsumer onToken;
     private final CompletableFuture<Completion> answer = new CompletableFuture<>();
     private final int[] tokens;
@@ -24,6 +26,7 @@ final class Request {
         this.lane = lane;
         this.prompt = prompt;
         this.sampling = sampling;
+        state = new SamplingState(sampling, prompt, null);
         this.onToken = onToken;
         int room = Math.min(sampling.maxTokens(), lane.capacity() - prompt.length);
         tokens = new int[room];
@@ -38,8 +41,8 @@ final class Request {
         return prompt;
     }
 
-    Sampling sampling() {
-        return sampling;
+    SamplingState state() {
+        return state;
     }
 
     CompletableFuture<Completion> answer() {
@@ -50,15 +53,11 @@ final class Request {
         return tokens[length - 1];
     }
 
-    /** Returns a number from [0, 1) that the seed and the tokens drawn before decide. */
-    double uniform() {
-        return (Seeds.of(sampling.seed(), length) >>> 11) * 0x1.0p-53;
-    }
-
     /** Adds a token, and answers the request if it was the last. */
-    void add(int token, float logProb, PolicyVersion version) {
+    void add(SampledToken sampled, PolicyVersion version) {
+        int token = sampled.token();
         tokens[length] = token;
-        logProbs[length] = logProb;
+        logProbs[length] = sampled.logProb();
         length++;
         if (!tell(token)) {
             return;

@@ -16,10 +16,12 @@ final class Runner {
 
     private final Decoder decoder;
     private final KeyValueCache cache;
+    private final Draw draw;
 
     Runner(Decoder decoder, KeyValueCache cache) {
         this.decoder = decoder;
         this.cache = cache;
+        draw = new Draw(decoder.config().vocabSize());
     }
 
     /** Brings the requests' prompts into the cache and draws the first token of each. */
@@ -61,7 +63,7 @@ final class Runner {
                     runs.stream().filter(Run::draws).map(Run::request).toList();
             if (!drawing.isEmpty()) {
                 Tensor logits = decoder.logits(weights, hidden.indexSelect(0, lastOfDrawing(runs)));
-                new Draw(logits, drawing).addTokens(version);
+                draw.addTokens(logits, drawing, version);
             }
         }
     }

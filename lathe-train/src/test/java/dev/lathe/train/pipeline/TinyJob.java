@@ -122,6 +122,7 @@ final class TinyJob {
                                         .toString(),
                                 "-Xshare:auto"),
                         Stream.of(
+                                "--add-modules=jdk.incubator.vector",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-XX:-UsePerfData",
