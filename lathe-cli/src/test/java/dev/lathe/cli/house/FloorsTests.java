@@ -31,11 +31,13 @@ class FloorsTests {
             Map.entry("core", List.of()),
             Map.entry("tensor", List.of("core")),
             Map.entry("verify", List.of("core")),
+            Map.entry("sandbox", List.of("core")),
             Map.entry("shop", List.of("core")),
             Map.entry("model", List.of("tensor")),
             Map.entry("env", List.of("verify")),
             Map.entry("algorithm", List.of("tensor")),
             Map.entry("rollout", List.of("model")),
+            Map.entry("reward", List.of("verify", "sandbox")),
             Map.entry("train", List.of("algorithm", "rollout", "env", "shop")),
             Map.entry("cli", List.of("train")));
 
