@@ -42,7 +42,8 @@ final class RunOptions {
 
     private static EnvironmentRecipe withData(Recipe recipe, Path path) {
         return switch (recipe.environment()) {
-            case EnvironmentRecipe.Gsm8k gsm8k -> new EnvironmentRecipe.Gsm8k(path, gsm8k.heldOut());
+            case EnvironmentRecipe.Gsm8k gsm8k ->
+                new EnvironmentRecipe.Gsm8k(path, gsm8k.heldOut(), gsm8k.instruction());
             case EnvironmentRecipe.Shop shop ->
                 throw new UserError("--data: the shop makes its own tasks; it goes with gsm8k");
         };

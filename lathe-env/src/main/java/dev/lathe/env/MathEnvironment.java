@@ -18,15 +18,18 @@ import org.jspecify.annotations.Nullable;
  * stands where the instruction asks for it rather than being the last number by chance.
  */
 public final class MathEnvironment implements Environment<MathTask> {
-    static final String INSTRUCTION =
-            "Solve the problem step by step. End with the final answer as a number on a line of its own, after ####.";
-
+    private final String instruction;
     private @Nullable MathTask asked;
+
+    /** Asks with an instruction before each question, which says how the answer is to be written. */
+    public MathEnvironment(String instruction) {
+        this.instruction = instruction;
+    }
 
     @Override
     public Observation reset(MathTask task, long seed) {
         asked = task;
-        return new Observation(List.of(Message.system(INSTRUCTION), Message.user(task.question())));
+        return new Observation(List.of(Message.system(instruction), Message.user(task.question())));
     }
 
     @Override

@@ -17,6 +17,7 @@ public final class MathSource implements TaskSource<MathTask> {
     private final List<MathTask> training;
     private final List<MathTask> validation;
     private final List<MathTask> heldOut;
+    private final String instruction;
     private final long seed;
 
     /**
@@ -27,6 +28,7 @@ public final class MathSource implements TaskSource<MathTask> {
      */
     MathSource(EnvironmentRecipe.Gsm8k recipe, long seed) {
         this.seed = seed;
+        instruction = recipe.instruction();
         List<MathTask> all = MathTasks.load(recipe.data());
         int kept = recipe.heldOut();
         if (all.size() <= 2 * kept) {
@@ -56,7 +58,7 @@ public final class MathSource implements TaskSource<MathTask> {
 
     @Override
     public Environment<MathTask> environment() {
-        return new MathEnvironment();
+        return new MathEnvironment(instruction);
     }
 
     @Override
@@ -80,7 +82,7 @@ public final class MathSource implements TaskSource<MathTask> {
             throw new UserError("sft.phases: gsm8k has whole episodes alone, no " + part);
         }
         MathTask task = training(number);
-        try (MathEnvironment environment = new MathEnvironment()) {
+        try (var environment = new MathEnvironment(instruction)) {
             return new Lesson(List.of(new Lesson.Turn(environment.reset(task, 0).messages(), task.solution())));
         }
     }

@@ -59,6 +59,11 @@ public sealed interface EnvironmentRecipe {
             @Doc("JSON lines with question and answer.") Path data,
 
             @Doc("Problems at the end of the file that are kept for evaluation.") @Range(min = 0) @Default("64")
-            int heldOut)
+            int heldOut,
+
+            @Doc("What stands before each question and says how the answer is to be written.")
+            @Default(
+                    "Solve the problem step by step. End with the final answer as a number on a line of its own, after ####.")
+            String instruction)
             implements EnvironmentRecipe {}
 }

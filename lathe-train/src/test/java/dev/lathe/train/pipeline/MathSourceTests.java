@@ -83,7 +83,7 @@ class MathSourceTests {
     }
 
     private MathSource source(int heldOut, long seed) {
-        return new MathSource(new EnvironmentRecipe.Gsm8k(data, heldOut), seed);
+        return new MathSource(new EnvironmentRecipe.Gsm8k(data, heldOut, "Solve it."), seed);
     }
 
     private static List<String> questions(List<MathTask> tasks) {
