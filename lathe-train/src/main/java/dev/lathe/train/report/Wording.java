@@ -22,7 +22,7 @@ final class Wording {
 
     static String stage(Stage stage) {
         return switch (stage) {
-            case INITIAL -> "untrained";
+            case INITIAL -> "at the start";
             case SFT -> "after SFT";
             case RL -> "after RL";
         };

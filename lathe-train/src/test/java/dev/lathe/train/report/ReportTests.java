@@ -32,7 +32,7 @@ class ReportTests {
         String text = report.getDocumentElement().getTextContent();
         assertThat(text)
                 .contains("Lathe run demo", "2,413,568", "14 min 31 s", "5f2c9be01d77")
-                .contains("after RL, held-out", "78.2 %", "[74.4, 81.6]", "after SFT, sampled", "untrained, greedy")
+                .contains("after RL, held-out", "78.2 %", "[74.4, 81.6]", "after SFT, sampled", "at the start, greedy")
                 .contains("random 0.2 %", "first result 41.2 %", "price-blind 19.6 %", "fair oracle 99.8 %")
                 .contains("Supervised training, by step", "Reinforcement learning, by step")
                 .contains("forward backward", "rollout", "rest")
