@@ -6,6 +6,7 @@ import dev.lathe.core.RewardFunction;
 import dev.lathe.core.Score;
 import dev.lathe.core.Seeds;
 import dev.lathe.shop.Catalogue;
+import dev.lathe.shop.Language;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.ShopTasks;
 import dev.lathe.shop.Split;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Supplies the shop's tasks, and the fair oracle's episodes as lessons. */
@@ -36,8 +38,8 @@ public final class ShopSource implements TaskSource<ShopTask> {
     private final EnvironmentRecipe.Shop recipe;
     private final Shop shop;
     private final ShopTasks tasks;
-    private final ShopSettings settings;
-    private final Demonstrations demonstrations;
+    private final Map<Language, ShopSettings> settings = new EnumMap<>(Language.class);
+    private final Map<Language, Demonstrations> demonstrations = new EnumMap<>(Language.class);
     private final long seed;
 
     /**
@@ -50,10 +52,19 @@ public final class ShopSource implements TaskSource<ShopTask> {
         this.seed = seed;
         shop = new Shop(Catalogue.generate(recipe.catalogueSeed(), recipe.products()));
         tasks = new ShopTasks(shop.catalogue(), recipe.catalogueSeed());
-        settings = new ShopSettings(
-                recipe.language(), ActionFormat.TEXT, recipe.turnLimit(), recipe.invalidLimit(), recipe.guide(), 10);
-        demonstrations = new Demonstrations(
-                shop, recipe.language(), Style.EXPLAINED.withCarelessness(recipe.carelessness()), seed);
+        Style style = Style.EXPLAINED.withCarelessness(recipe.carelessness());
+        for (Language language : recipe.language().languages()) {
+            settings.put(
+                    language,
+                    new ShopSettings(
+                            language,
+                            ActionFormat.TEXT,
+                            recipe.turnLimit(),
+                            recipe.invalidLimit(),
+                            recipe.guide(),
+                            10));
+            demonstrations.put(language, new Demonstrations(shop, language, style, seed));
+        }
     }
 
     public Shop shop() {
@@ -62,22 +73,37 @@ public final class ShopSource implements TaskSource<ShopTask> {
 
     @Override
     public ShopTask training(long number) {
-        return tasks.task(Split.TRAIN, recipe.language(), (int) (Seeds.of(seed, number) >>> 34));
+        return tasks.task(Split.TRAIN, language(number), (int) (Seeds.of(seed, number) >>> 34));
     }
 
     @Override
     public List<ShopTask> validation(int count) {
-        return tasks.tasks(Split.VALIDATION, recipe.language(), count);
+        return first(Split.VALIDATION, count);
     }
 
     @Override
     public List<ShopTask> heldOut(int count) {
-        return tasks.tasks(Split.HELD_OUT, recipe.language(), count);
+        return first(Split.HELD_OUT, count);
+    }
+
+    private List<ShopTask> first(Split split, int count) {
+        int languages = recipe.language().languages().size();
+        return IntStream.range(0, count)
+                .mapToObj(number -> tasks.task(split, language(number), number / languages))
+                .toList();
+    }
+
+    /** Returns the language whose turn it is. */
+    private Language language(long number) {
+        List<Language> languages = recipe.language().languages();
+        return languages.get(Math.floorMod(number, languages.size()));
     }
 
     @Override
     public Environment<ShopTask> environment() {
-        return new ShopEnvironment(shop, settings);
+        Map<Language, ShopEnvironment> shops = new EnumMap<>(Language.class);
+        settings.forEach((language, each) -> shops.put(language, new ShopEnvironment(shop, each)));
+        return new BilingualShop(shops);
     }
 
     @Override
@@ -93,7 +119,10 @@ public final class ShopSource implements TaskSource<ShopTask> {
 
     @Override
     public List<String> vocabulary() {
-        return ShopVocabulary.words(recipe.language());
+        return recipe.language().languages().stream()
+                .flatMap(language -> ShopVocabulary.words(language).stream())
+                .distinct()
+                .toList();
     }
 
     @Override
@@ -137,11 +166,15 @@ public final class ShopSource implements TaskSource<ShopTask> {
     /** Returns the fair oracle's episode on a task; its first observation is the environment's, guide included. */
     public Lesson oracle(ShopTask task) {
         List<Lesson.Turn> turns = new ArrayList<>();
-        for (Turn turn : demonstrations.of(task).turns()) {
+        for (Turn turn : demonstrations(task.language()).of(task).turns()) {
             List<Message> seen = List.of(Message.user(turn.observation()));
             turns.add(new Lesson.Turn(turns.isEmpty() ? firstMessages(task) : seen, turn.reply()));
         }
         return new Lesson(turns);
+    }
+
+    private Demonstrations demonstrations(Language language) {
+        return Objects.requireNonNull(demonstrations.get(language));
     }
 
     private List<Message> firstMessages(ShopTask task) {
@@ -151,7 +184,7 @@ public final class ShopSource implements TaskSource<ShopTask> {
     }
 
     private Lesson drill(long number) {
-        Drill drill = demonstrations.drill(number);
+        Drill drill = demonstrations(language(number)).drill(number);
         List<Lesson.Turn> turns = new ArrayList<>();
         turns.add(new Lesson.Turn(List.of(), drill.plan()));
         drill.turns()

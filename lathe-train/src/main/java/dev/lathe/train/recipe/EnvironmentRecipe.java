@@ -4,7 +4,6 @@ import dev.lathe.core.recipe.Default;
 import dev.lathe.core.recipe.Doc;
 import dev.lathe.core.recipe.Name;
 import dev.lathe.core.recipe.Range;
-import dev.lathe.shop.Language;
 import java.nio.file.Path;
 
 /** Chooses where the policy acts. */
@@ -13,8 +12,8 @@ public sealed interface EnvironmentRecipe {
     /** The shop. */
     @Doc("The shop: find and buy what an instruction asks for.")
     record Shop(
-            @Doc("Language of pages and instructions.") @Default("en")
-            Language language,
+            @Doc("Language of pages and instructions; in both, tasks take turns.") @Default("en")
+            ShopLanguage language,
 
             @Doc("Products in the catalogue, eight to a family.") @Range(min = 800, max = 2_000_000) @Default("20000")
             int products,

@@ -107,13 +107,13 @@ class ReportTests {
     @Test
     void theConsoleTableIsAligned() {
         assertThat(ConsoleTable.of(DemoRun.summary())).isEqualTo("""
-                        policy               decoding  tasks  full success  95 % interval  strict reward  loose reward  turns  items opened  verified
-                        untrained, held-out  greedy      500         0.0 %     [0.0, 0.8]          0.010         0.020    7.3          2.50    90.0 %
-                        untrained, held-out  sampled     500         0.2 %     [0.0, 1.1]          0.020         0.030    7.3          2.50    90.0 %
-                        after SFT, held-out  greedy      500        64.4 %   [60.1, 68.5]          0.710         0.820    7.3          2.50    90.0 %
-                        after SFT, held-out  sampled     500        56.2 %   [51.8, 60.5]          0.640         0.770    7.3          2.50    90.0 %
-                        after RL, held-out   greedy      500        78.2 %   [74.4, 81.6]          0.830         0.900    7.3          2.50    90.0 %
-                        after RL, held-out   sampled     500        75.8 %   [71.9, 79.3]          0.810         0.880    7.3          2.50    90.0 %
+                        policy                  decoding  tasks  full success  95 % interval  strict reward  loose reward  turns  items opened  verified
+                        at the start, held-out  greedy      500         0.0 %     [0.0, 0.8]          0.010         0.020    7.3          2.50    90.0 %
+                        at the start, held-out  sampled     500         0.2 %     [0.0, 1.1]          0.020         0.030    7.3          2.50    90.0 %
+                        after SFT, held-out     greedy      500        64.4 %   [60.1, 68.5]          0.710         0.820    7.3          2.50    90.0 %
+                        after SFT, held-out     sampled     500        56.2 %   [51.8, 60.5]          0.640         0.770    7.3          2.50    90.0 %
+                        after RL, held-out      greedy      500        78.2 %   [74.4, 81.6]          0.830         0.900    7.3          2.50    90.0 %
+                        after RL, held-out      sampled     500        75.8 %   [71.9, 79.3]          0.810         0.880    7.3          2.50    90.0 %
                         without training: random 0.2 %, price-blind 19.6 %, option-blind 22.4 %, first result 41.2 %, fair oracle 99.8 %
                         shop, seed 7, 2,413,568 parameters, 14 min 31 s
                         """);

@@ -1,0 +1,71 @@
+package dev.lathe.train.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lathe.core.Environment;
+import dev.lathe.shop.Language;
+import dev.lathe.shop.ShopTask;
+import dev.lathe.shop.shopper.ShopVocabulary;
+import dev.lathe.train.recipe.EnvironmentRecipe;
+import dev.lathe.train.recipe.SftRecipe;
+import dev.lathe.train.recipe.ShopLanguage;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ShopSourceTests {
+    private static final ShopSource BOTH = source(ShopLanguage.BOTH);
+
+    @Test
+    void tasksTakeTurnsBetweenTheLanguages() {
+        assertThat(List.of(BOTH.training(0), BOTH.training(1), BOTH.training(2)))
+                .extracting(ShopTask::language)
+                .containsExactly(Language.EN, Language.ZH, Language.EN);
+        List<ShopTask> heldOut = BOTH.heldOut(4);
+        assertThat(heldOut)
+                .extracting(ShopTask::language)
+                .containsExactly(Language.EN, Language.ZH, Language.EN, Language.ZH);
+        assertThat(heldOut.get(1).constraints()).isEqualTo(heldOut.get(0).constraints());
+    }
+
+    @Test
+    void oneLanguageIsWhatItsOwnSourceSays() {
+        List<ShopTask> chinese = source(ShopLanguage.ZH).heldOut(2);
+        assertThat(chinese)
+                .containsExactly(BOTH.heldOut(4).get(1), BOTH.heldOut(4).get(3));
+    }
+
+    @Test
+    void everyTaskIsServedInItsOwnLanguage() {
+        try (Environment<ShopTask> environment = BOTH.environment()) {
+            for (ShopTask task : BOTH.heldOut(2)) {
+                environment.reset(task, 0);
+                String refusal = environment
+                        .step("?")
+                        .observation()
+                        .messages()
+                        .getFirst()
+                        .content();
+                assertThat(refusal.chars().anyMatch(Character::isIdeographic))
+                        .isEqualTo(task.language() == Language.ZH);
+            }
+        }
+    }
+
+    @Test
+    void lessonsAndWordsAreThoseOfBothLanguages() {
+        assertThat(BOTH.vocabulary())
+                .containsAll(ShopVocabulary.words(Language.EN))
+                .containsAll(ShopVocabulary.words(Language.ZH))
+                .doesNotHaveDuplicates();
+        for (int number = 0; number < 2; number++) {
+            for (SftRecipe.Part part : SftRecipe.Part.values()) {
+                assertThat(BOTH.lesson(part, number).turns()).isNotEmpty();
+            }
+        }
+    }
+
+    private static ShopSource source(ShopLanguage language) {
+        return new ShopSource(
+                new EnvironmentRecipe.Shop(language, 800, 0, 30, 5, false, 0, EnvironmentRecipe.ShopReward.STRICT), 0);
+    }
+}
