@@ -44,6 +44,8 @@ final class RunOptions {
         return switch (recipe.environment()) {
             case EnvironmentRecipe.Gsm8k gsm8k ->
                 new EnvironmentRecipe.Gsm8k(path, gsm8k.heldOut(), gsm8k.instruction());
+            case EnvironmentRecipe.Arithmetic arithmetic ->
+                throw new UserError("--data: arithmetic makes its own tasks; it goes with gsm8k");
             case EnvironmentRecipe.Shop shop ->
                 throw new UserError("--data: the shop makes its own tasks; it goes with gsm8k");
         };

@@ -57,6 +57,10 @@ public final class Measurement {
                 List<ShopTask> tasks = tasks(source);
                 yield play(source, tasks, source.baselines(tasks), source.hash());
             }
+            case EnvironmentRecipe.Arithmetic arithmetic -> {
+                ArithmeticSource source = new ArithmeticSource(arithmetic, recipe.seed());
+                yield play(source, tasks(source), null, null);
+            }
             case EnvironmentRecipe.Gsm8k gsm8k -> {
                 MathSource source = new MathSource(gsm8k, recipe.seed());
                 yield play(source, tasks(source), null, null);

@@ -6,6 +6,8 @@ import dev.lathe.core.StopRequest;
 import dev.lathe.core.Task;
 import dev.lathe.core.Trajectory;
 import dev.lathe.core.TrajectoryGroup;
+import dev.lathe.core.UserError;
+import dev.lathe.core.recipe.Recipes;
 import dev.lathe.rollout.RolloutScheduler;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Torch;
@@ -16,13 +18,16 @@ import dev.lathe.train.run.Evaluation;
 import dev.lathe.train.run.Evaluation.Decoding;
 import dev.lathe.train.run.MetricsLine;
 import dev.lathe.train.run.MetricsLog;
+import dev.lathe.train.run.MlflowTracker;
 import dev.lathe.train.run.RunFolder;
 import dev.lathe.train.run.Stage;
+import dev.lathe.train.run.Timeline;
 import dev.lathe.train.run.TrajectoryLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -49,6 +54,8 @@ final class TrainJob<T extends Task> implements AutoCloseable {
     private final JobCheckpoints checkpoints;
     private final MetricsLog metrics;
     private final TrajectoryLog trajectories;
+    private final Timeline timeline;
+    private Optional<MlflowTracker> mlflow;
     private final long started = System.nanoTime();
     private final double secondsBefore;
     private JobState state = JobState.START;
@@ -67,6 +74,8 @@ final class TrainJob<T extends Task> implements AutoCloseable {
         metrics = MetricsLog.open(run, state.logged());
         trajectories = TrajectoryLog.open(run, TRAJECTORIES_A_STEP, state.logged());
         secondsBefore = metrics.wallSeconds();
+        timeline = Timeline.open(run, secondsBefore);
+        mlflow = MlflowTracker.open(run, System.getenv(), Recipes.write(recipe));
         scheduler = new RolloutScheduler<>(
                 live.inference(), source::environment, live.policy().chat(), source.reward());
         evaluator = new Evaluator<>(
@@ -117,12 +126,19 @@ final class TrainJob<T extends Task> implements AutoCloseable {
                     live.optimizeWith(optimizer(state.part()));
                 }
             }
-            checkpoints.write(live, state);
+            checkpoint();
             if (!finished || (stop.requested() && state.part() < parts.size())) {
                 return false;
             }
         }
+        mlflow.ifPresent(MlflowTracker::finish);
         return true;
+    }
+
+    private void checkpoint() {
+        long began = timeline.now();
+        checkpoints.write(live, state);
+        timeline.span("checkpoint", began, Metrics.NONE);
     }
 
     JobState state() {
@@ -144,7 +160,9 @@ final class TrainJob<T extends Task> implements AutoCloseable {
         for (Decoding decoding : Decoding.values()) {
             String name = decoding.name().toLowerCase(Locale.ROOT);
             progress.phase("evaluate " + after.fileName() + " " + name, tasks.size(), "episodes");
+            long began = timeline.now();
             List<Trajectory> episodes = evaluator.play(tasks, decoding, progress);
+            timeline.span("evaluate " + name, began, Metrics.NONE);
             evaluations.add(evaluator.evaluation(after, "held-out", decoding, episodes));
             measured = measured.with("held_out_success_" + name, evaluator.successRate(episodes));
             if (decoding == Decoding.GREEDY) {
@@ -165,7 +183,9 @@ final class TrainJob<T extends Task> implements AutoCloseable {
         progress.phase("reinforce", (long) recipe.rl().steps() * episodes, "episodes");
         progress.advance((long) state.step() * episodes);
         while (state.step() < recipe.rl().steps()) {
+            long began = timeline.now();
             var result = steps.step(state.step(), progress);
+            timeline.span("reinforce", began, result.metrics());
             state = state.stepped(live.version());
             log(Stage.RL, result.metrics());
             trajectories.write(
@@ -187,19 +207,34 @@ final class TrainJob<T extends Task> implements AutoCloseable {
             return false;
         }
         if (!stop.requested() && state.step() % recipe.checkpointEvery() == 0) {
-            checkpoints.write(live, state);
+            checkpoint();
         }
         return stop.requested();
     }
 
     private void log(Stage stage, Metrics numbers) {
-        metrics.log(new MetricsLine(state.logged(), stage, seconds(), numbers));
+        MetricsLine line = new MetricsLine(state.logged(), stage, seconds(), numbers);
+        metrics.log(line);
         progress.metrics(numbers);
+        mlflow.ifPresent(tracker -> report(tracker, line));
+    }
+
+    /** A server that is gone must not end a run of many hours. */
+    private void report(MlflowTracker tracker, MetricsLine line) {
+        try {
+            tracker.log(line);
+        } catch (UserError unreachable) {
+            progress.note(unreachable.getMessage() + "; nothing more is reported to it");
+            tracker.close();
+            mlflow = Optional.empty();
+        }
     }
 
     @Override
     public void close() {
-        try (metrics) {
+        mlflow.ifPresent(MlflowTracker::close);
+        try (metrics;
+                timeline) {
             live.close();
         }
     }
@@ -223,10 +258,13 @@ final class TrainJob<T extends Task> implements AutoCloseable {
                 long before = System.nanoTime();
                 Metrics numbers = steps.step(state.step());
                 numbers = numbers.with("train_seconds", (System.nanoTime() - before) / 1e9);
+                timeline.span("learn from demonstrations", before, Metrics.NONE);
                 state = state.stepped(live.version());
                 progress.advance(1);
                 if (phase.validateEvery() > 0 && state.step() % phase.validateEvery() == 0) {
+                    long began = timeline.now();
                     double success = validate();
+                    timeline.span("validate", began, Metrics.NONE);
                     state = state.validated(success);
                     numbers = numbers.with("validation_success", success);
                 }

@@ -67,6 +67,8 @@ public final class Training {
                 Baselines baselines = source.baselines(recipe.evaluation().heldOut());
                 yield run(recipe, folder, source, baselines, source.hash(), progress, stop);
             }
+            case EnvironmentRecipe.Arithmetic arithmetic ->
+                run(recipe, folder, new ArithmeticSource(arithmetic, recipe.seed()), null, null, progress, stop);
             case EnvironmentRecipe.Gsm8k gsm8k ->
                 run(recipe, folder, new MathSource(gsm8k, recipe.seed()), null, null, progress, stop);
         };

@@ -51,6 +51,16 @@ public sealed interface EnvironmentRecipe {
         SUCCESS
     }
 
+    /** Generated sums and differences. */
+    @Doc("Sums and differences, worked out in writing; only the result is rewarded.")
+    record Arithmetic(
+            @Doc("Digits of the greatest number.") @Range(min = 1, max = 6) @Default("2")
+            int digits,
+
+            @Doc("Probability of a slip in each digit of the demonstrations.") @Range(min = 0, max = 1) @Default("0")
+            double carelessness)
+            implements EnvironmentRecipe {}
+
     /** Mathematics with a final number. */
     @Doc("Word problems whose final number is checked.")
     @Name("gsm8k")

@@ -97,6 +97,15 @@ public final class RunFolder implements AutoCloseable {
         return path.resolve("summary.json");
     }
 
+    Path timeline() {
+        return path.resolve("timeline.json");
+    }
+
+    /** Returns the file that names this run at an MLflow server. */
+    Path mlflow() {
+        return path.resolve("mlflow-run");
+    }
+
     public Path report() {
         return path.resolve("report.html");
     }
