@@ -3,5 +3,8 @@ package dev.lathe.cli;
 import picocli.CommandLine.Command;
 
 /** Measures speed. */
-@Command(name = "bench", description = "Measure speed.", subcommands = BenchCoreCommand.class)
+@Command(
+        name = "bench",
+        description = "Measure speed.",
+        subcommands = {BenchCoreCommand.class, BenchEngineCommand.class})
 final class BenchCommand {}

@@ -34,6 +34,16 @@ public record BenchRow(
         return new BenchRow(work, unit, rounded, null, null, null, threads, "float32");
     }
 
+    BenchRow withDtype(String type) {
+        return new BenchRow(work, unit, lathe, peer, peerValue, ratio, threads, type);
+    }
+
+    /** Returns the row with what a peer reached; nothing if it told nothing. */
+    BenchRow beside(String name, @Nullable Double value) {
+        Double better = value == null ? null : Math.round(100 * lathe / value) / 100.0;
+        return new BenchRow(work, unit, lathe, name, value, better, threads, dtype);
+    }
+
     /** Returns the row as one line of JSON. */
     public String json() {
         return JSON.writeValueAsString(this);

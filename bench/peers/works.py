@@ -1,0 +1,27 @@
+"""What is measured, and how a result is told."""
+import json
+import sys
+
+NEW = 128
+# name, answers, tokens of the prompt, whether the prompt is one
+WORKS = [
+    ("decode batch 1", 1, 64, False),
+    ("decode batch 8", 8, 64, False),
+    ("decode batch 32", 32, 64, False),
+    ("shared prompt group", 8, 512, True),
+]
+
+
+def tell(work, value):
+    print(json.dumps({"work": work, "value": round(value, 1)}), flush=True)
+
+
+def best_of_two(work, answers, run):
+    """Runs twice; run returns the seconds it took."""
+    tell(work, answers * NEW / min(run(), run()))
+
+
+def usage(text):
+    if len(sys.argv) < 4:
+        sys.exit(f"usage: {text}")
+    return sys.argv[1:]

@@ -1,0 +1,26 @@
+package dev.lathe.train.bench;
+
+import java.util.List;
+
+/**
+ * Is one kind of decoding that is measured.
+ *
+ * @param name what peers call it too
+ * @param answers sequences that are written at once
+ * @param prompt tokens of a prompt
+ * @param shared whether all answer one prompt
+ */
+record DecodeWork(String name, int answers, int prompt, boolean shared) {
+    /** Tokens that each answer gets. */
+    static final int WRITTEN = 128;
+
+    static final List<DecodeWork> ALL = List.of(
+            new DecodeWork("decode batch 1", 1, 64, false),
+            new DecodeWork("decode batch 8", 8, 64, false),
+            new DecodeWork("decode batch 32", 32, 64, false),
+            new DecodeWork("shared prompt group", 8, 512, true));
+
+    int tokens() {
+        return answers * WRITTEN;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.lathe.train.bench;
+
+import dev.lathe.core.UserError;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Is another engine that does the same work, by a script that prints a JSON object a line.
+ *
+ * @param name who it is
+ * @param command how the script is started
+ */
+public record Peer(String name, List<String> command) {
+    private static final int SECONDS_TO_ASK = 60;
+
+    /** Returns transformers, where a Python has it. */
+    public static Optional<Peer> transformers(Path scripts, Path python, Path checkpoint, String dtype, int threads) {
+        return ofPython("transformers", scripts, python, checkpoint, dtype, threads);
+    }
+
+    /** Returns vLLM, where a Python has it. */
+    public static Optional<Peer> vllm(Path scripts, Path python, Path checkpoint, String dtype, int threads) {
+        return ofPython("vllm", scripts, python, checkpoint, dtype, threads);
+    }
+
+    /** Returns llama.cpp. */
+    public static Peer llama(Path scripts, Path program, Path model, int threads) {
+        String script = scripts.resolve("llama_decode.py").toString();
+        return new Peer(
+                "llama.cpp",
+                List.of("python3", script, program.toString(), model.toString(), Integer.toString(threads)));
+    }
+
+    private static Optional<Peer> ofPython(
+            String module, Path scripts, Path python, Path checkpoint, String dtype, int threads) {
+        if (!has(python, module)) {
+            return Optional.empty();
+        }
+        String script = scripts.resolve(module + "_decode.py").toString();
+        return Optional.of(new Peer(
+                module, List.of(python.toString(), script, checkpoint.toString(), dtype, Integer.toString(threads))));
+    }
+
+    private static boolean has(Path python, String module) {
+        String question =
+                "import importlib.util, sys; sys.exit(importlib.util.find_spec('%s') is None)".formatted(module);
+        try {
+            Process process = new ProcessBuilder(python.toString(), "-c", question).start();
+            return process.waitFor(SECONDS_TO_ASK, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException missing) {
+            throw new UserError(python + ": cannot be run as a Python", missing);
+        } catch (InterruptedException interrupted) {
+            throw interrupted(interrupted);
+        }
+    }
+
+    /**
+     * Returns what it reached, by the name of the work.
+     *
+     * @throws UserError if it failed
+     */
+    Map<String, Double> measure() {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new UserError(name + " failed; try: " + String.join(" ", command));
+            }
+            return values(out);
+        } catch (IOException missing) {
+            throw new UserError(name + " cannot be started: " + missing.getMessage(), missing);
+        } catch (InterruptedException interrupted) {
+            throw interrupted(interrupted);
+        }
+    }
+
+    private static Map<String, Double> values(String out) {
+        Map<String, Double> values = new HashMap<>();
+        out.lines().filter(line -> line.startsWith("{")).forEach(line -> {
+            JsonNode row = JsonMapper.shared().readTree(line);
+            values.put(row.get("work").asString(), row.get("value").asDouble());
+        });
+        return values;
+    }
+
+    private static IllegalStateException interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted while measuring", cause);
+    }
+}
