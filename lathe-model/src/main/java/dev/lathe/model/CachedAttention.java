@@ -1,8 +1,9 @@
 package dev.lathe.model;
 
 import dev.lathe.tensor.AttentionRule;
-import dev.lathe.tensor.RaggedAttention;
-import dev.lathe.tensor.RaggedAttention.Span;
+import dev.lathe.tensor.SequenceAttention;
+import dev.lathe.tensor.SequenceAttention.Span;
+import dev.lathe.tensor.SequenceAttention.Summation;
 import dev.lathe.tensor.Tensor;
 import java.util.List;
 
@@ -10,30 +11,30 @@ import java.util.List;
  * Attends to what a cache holds and to the new tokens, which it adds. A pass is one row: batch is 1, time counts the tokens of all
  * its sequences.
  *
- * @param rotary tables {@code [tokens, 1, head size]}
+ * @param rotary tables {@code [rows, 1, head size]}
  */
-record CachedAttention(KeyValueCache cache, RaggedAttention sequences, RotaryTables rotary) implements AttentionPass {
-    static CachedAttention of(KeyValueCache cache, List<Span> spans) {
-        return new CachedAttention(cache, new RaggedAttention(spans), tables(cache, positions(cache, spans)));
+record CachedAttention(KeyValueCache cache, SequenceAttention sequences, RotaryTables rotary) implements AttentionPass {
+    static CachedAttention of(KeyValueCache cache, List<Span> spans, Summation summation, int rows) {
+        Tensor positions = positions(cache, spans, rows);
+        return new CachedAttention(
+                cache,
+                SequenceAttention.of(spans, summation, cache.keys(0)),
+                cache.rotary().map(table -> table.at(positions).unsqueeze(1)));
     }
 
-    private static RotaryTables tables(KeyValueCache cache, Tensor positions) {
-        return cache.rotary().map(table -> table.at(positions).unsqueeze(1));
-    }
-
-    private static Tensor positions(KeyValueCache cache, List<Span> spans) {
-        long[] positions = new long[spans.stream().mapToInt(Span::count).sum()];
+    private static Tensor positions(KeyValueCache cache, List<Span> spans, int rows) {
+        long[] positions = new long[rows];
         int next = 0;
         for (Span span : spans) {
-            if (span.start() + span.count() > cache.capacity()) {
+            if (span.end() > cache.size().positions()) {
                 throw new IllegalArgumentException("%d positions do not fit into a cache of %d"
-                        .formatted(span.start() + span.count(), cache.capacity()));
+                        .formatted(span.end(), cache.size().positions()));
             }
             for (int i = 0; i < span.count(); i++) {
                 positions[next++] = (long) span.start() + i;
             }
         }
-        return Tensor.of(positions, positions.length);
+        return Tensor.of(positions, rows).to(cache.size().device());
     }
 
     @Override

@@ -42,32 +42,32 @@ final class Blas {
     /** Writes {@code factor * left * right^T}. */
     static void timesTransposed(float factor, Matrix left, Matrix right, Matrix out) {
         if (left.rows == 1) {
-            gemv(AS_IS, factor, right, left.address, out.address);
+            gemv(AS_IS, factor, right, left.address, 0, out.address);
         } else {
-            gemm(TRANSPOSED, factor, left, right, out);
+            gemm(TRANSPOSED, factor, left, right, 0, out);
         }
     }
 
-    /** Writes {@code left * right}. */
-    static void times(Matrix left, Matrix right, Matrix out) {
+    /** Writes {@code kept * out + left * right}. */
+    static void addTimes(float kept, Matrix left, Matrix right, Matrix out) {
         if (left.rows == 1) {
-            gemv(TRANSPOSED, 1, right, left.address, out.address);
+            gemv(TRANSPOSED, 1, right, left.address, kept, out.address);
         } else {
-            gemm(AS_IS, 1, left, right, out);
+            gemm(AS_IS, 1, left, right, kept, out);
         }
     }
 
-    private static void gemm(int right, float factor, Matrix a, Matrix b, Matrix c) {
+    private static void gemm(int right, float factor, Matrix a, Matrix b, float kept, Matrix c) {
         try {
             SGEMM.invokeExact(
                     ROW_MAJOR, AS_IS, right, c.rows, c.columns, a.columns, factor, a.address, a.stride, b.address,
-                    b.stride, 0f, c.address, c.stride);
+                    b.stride, kept, c.address, c.stride);
         } catch (Throwable impossible) {
             throw new IllegalStateException("cblas_sgemm", impossible);
         }
     }
 
-    private static void gemv(int side, float factor, Matrix matrix, long vector, long out) {
+    private static void gemv(int side, float factor, Matrix matrix, long vector, float kept, long out) {
         try {
             SGEMV.invokeExact(
                     ROW_MAJOR,
@@ -79,7 +79,7 @@ final class Blas {
                     matrix.stride,
                     vector,
                     1,
-                    0f,
+                    kept,
                     out,
                     1);
         } catch (Throwable impossible) {

@@ -16,6 +16,10 @@ sealed interface HostAccess extends Operand permits Tensor {
             throw new IllegalStateException("only a contiguous tensor on the CPU has memory to look at: " + self);
         }
         long bytes = self.numel() * self.dtype().bytes();
+        if (bytes == 0) {
+            // libtorch gives such a tensor no address
+            return MemorySegment.NULL;
+        }
         return MemorySegment.ofAddress(Native.of(this).data_ptr().address()).reinterpret(bytes);
     }
 

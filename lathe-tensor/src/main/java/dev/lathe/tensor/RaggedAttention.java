@@ -1,109 +1,69 @@
 package dev.lathe.tensor;
 
+import dev.lathe.tensor.Pieces.Piece;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * Attends from new tokens of several sequences to all that a cache holds of each, every sequence at its own length: nothing is padded
- * or copied. In FLOAT32, on the CPU, without gradients; one thread.
- */
-public final class RaggedAttention {
-    /** Bounds the scores of one block, and what is computed only to be masked. */
+/** Attends where the cache is: nothing is padded or copied. In FLOAT32, on the CPU, without gradients; one thread. */
+final class RaggedAttention implements SequenceAttention {
+    /** Bounds the scores of one group, and what is computed only to be masked. */
     private static final int QUERIES = 64;
 
     private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
-    /**
-     * Describes consecutive new tokens of one sequence.
-     *
-     * @param slot the sequence's place in the cache
-     * @param start how many tokens of the sequence come before
-     * @param count how many tokens these are
-     */
-    public record Span(int slot, int start, int count) {
-        int end() {
-            return start + count;
-        }
+    private final Summation summation;
+    private final Pieces pieces;
+    private final List<List<Stretch>> stretches;
+
+    RaggedAttention(List<Span> spans, Summation summation, Tensor cache) {
+        this.summation = summation;
+        pieces = Pieces.of(spans, summation == Summation.FIXED ? 1 : QUERIES);
+        int blockSize = Math.toIntExact(cache.size(2));
+        stretches = pieces.all().stream()
+                .map(piece -> Stretch.of(piece.span(), blockSize, summation))
+                .toList();
     }
 
-    /** A span whose first token has the given number among all of this pass. */
-    private record Piece(Span span, int token) {}
-
-    private final List<Piece> pieces = new ArrayList<>();
-    private final List<List<Piece>> blocks = new ArrayList<>();
-
-    /** Takes the spans of a pass in the order of their tokens. */
-    public RaggedAttention(List<Span> spans) {
-        int token = 0;
-        for (Span span : spans) {
-            for (int from = 0; from < span.count(); from += QUERIES) {
-                int count = Math.min(QUERIES, span.count() - from);
-                pieces.add(new Piece(new Span(span.slot(), span.start() + from, count), token));
-                token += count;
-            }
-        }
-        if (spans.stream().allMatch(span -> span.count() == 1)) {
-            blocks.add(pieces);
-        } else {
-            pieces.forEach(piece -> blocks.add(List.of(piece)));
-        }
-    }
-
-    /**
-     * Copies new keys or values to their places.
-     *
-     * @param added {@code [tokens, key heads, width]}, the last dimension dense
-     * @param cache {@code [slots, key heads, capacity, width]}, contiguous
-     */
+    @Override
     public void store(Tensor added, Tensor cache) {
         HeadRows from = rows(added);
         Cache to = cache(cache, added);
         long bytes = Float.BYTES * (long) to.width;
-        for (Piece piece : pieces) {
-            Span span = piece.span;
-            for (int head = 0; head < to.heads; head++) {
-                long target = to.address(span.slot, head) + span.start * bytes;
-                for (int i = 0; i < span.count; i++) {
-                    MemorySegment.copy(MEMORY, from.address(piece.token + i, head), MEMORY, target, bytes);
-                    target += bytes;
+        for (Piece piece : pieces.all()) {
+            for (int i = 0; i < piece.span().count(); i++) {
+                for (int head = 0; head < to.heads; head++) {
+                    long target = to.address(piece.span(), head, piece.span().start() + i);
+                    MemorySegment.copy(MEMORY, from.address(piece.token() + i, head), MEMORY, target, bytes);
                 }
             }
         }
     }
 
-    /**
-     * Computes {@code softmax(cap(q k^T * scale)) v}, each token seeing those of its sequence up to itself that its window holds. Query
-     * head h reads key head {@code h / (heads / key heads)}.
-     *
-     * @param queries {@code [tokens, heads, width]}, the last dimension dense
-     * @param keys {@code [slots, key heads, capacity, width]}, contiguous, the new ones stored
-     * @param values of the same shape
-     * @param rule scale, bound and window
-     * @return {@code [tokens, heads, width]}
-     */
+    @Override
     public Tensor attend(Tensor queries, Tensor keys, Tensor values, AttentionRule rule) {
         int heads = Math.toIntExact(queries.size(1));
         HeadRows rows = rows(queries);
         Cache keyCache = cache(keys, queries);
         Cache valueCache = cache(values, queries);
-        Tensor mixed = Tensor.empty(DType.FLOAT32, queries.size(0), heads, queries.size(2));
-        for (List<Piece> block : blocks) {
+        long[] shape = {queries.size(0), heads, queries.size(2)};
+        boolean padded = shape[0] > pieces.tokens();
+        Tensor mixed = padded ? Tensor.zeros(DType.FLOAT32, shape) : Tensor.empty(DType.FLOAT32, shape);
+        for (List<Piece> group : pieces.groups()) {
             try (Scope _ = Scope.open()) {
-                Tensor weights = scores(block, heads, rows, keyCache, rule).softmax(-1);
-                mix(block, heads, weights, valueCache, HeadRows.of(mixed));
+                Tensor weights = scores(group, heads, rows, keyCache, rule).softmax(-1);
+                mix(group, heads, weights, valueCache, HeadRows.of(mixed));
             }
         }
         return mixed;
     }
 
     private HeadRows rows(Tensor tensor) {
-        int tokens = pieces.stream().mapToInt(piece -> piece.span.count).sum();
-        if (tensor.dtype() != DType.FLOAT32 || tensor.dim() != 3 || tensor.size(0) != tokens) {
+        if (tensor.dtype() != DType.FLOAT32 || tensor.dim() != 3 || tensor.size(0) < pieces.tokens()) {
             throw new IllegalArgumentException(
-                    "these spans need FLOAT32 [%d, heads, width], not %s".formatted(tokens, tensor));
+                    "these spans need FLOAT32 [%d, heads, width], not %s".formatted(pieces.tokens(), tensor));
         }
         return HeadRows.of(tensor);
     }
@@ -112,42 +72,45 @@ public final class RaggedAttention {
         if (tensor.dtype() != DType.FLOAT32 || tensor.dim() != 4 || tensor.size(3) != rows.size(2)) {
             throw new IllegalArgumentException(tensor + " is no FLOAT32 cache for " + rows);
         }
-        Cache cache = Cache.of(tensor);
-        for (Piece piece : pieces) {
-            if (piece.span.slot < 0 || piece.span.slot >= tensor.size(0) || piece.span.end() > cache.capacity) {
-                throw new IllegalArgumentException(piece.span + " lies outside " + tensor);
-            }
-        }
-        return cache;
+        return Cache.of(tensor);
     }
 
-    private static Tensor scores(List<Piece> block, int heads, HeadRows queries, Cache keys, AttentionRule rule) {
-        int count = block.getFirst().span.count;
-        int length = block.stream().mapToInt(piece -> piece.span.end()).max().orElseThrow();
-        Tensor products = Tensor.zeros(DType.FLOAT32, block.size(), heads, count, length);
+    private Tensor scores(List<Piece> group, int heads, HeadRows queries, Cache keys, AttentionRule rule) {
+        int count = group.getFirst().span().count();
+        int length = length(group);
+        Tensor products = Tensor.zeros(DType.FLOAT32, group.size(), heads, count, length);
         long out = HeadRows.address(products);
-        for (Piece piece : block) {
+        for (Piece piece : group) {
             for (int head = 0; head < heads; head++) {
-                Blas.timesTransposed(
-                        (float) rule.factor(keys.width),
-                        queries.matrix(piece.token, head, count, keys.width),
-                        keys.matrix(piece.span, head * keys.heads / heads),
-                        new Blas.Matrix(out, count, piece.span.end(), length));
+                Blas.Matrix query = queries.matrix(piece.token(), head, count, keys.width);
+                for (Stretch stretch : stretches.get(piece.number())) {
+                    Blas.timesTransposed(
+                            (float) rule.factor(keys.width),
+                            query,
+                            keys.matrix(stretch, head * keys.heads / heads),
+                            new Blas.Matrix(out + (long) stretch.position * Float.BYTES, count, stretch.count, length));
+                }
                 out += (long) count * length * Float.BYTES;
             }
         }
         Tensor scores = rule.cap(products);
-        hide(block, heads, scores, rule);
+        hide(group, heads, scores, rule);
         return scores;
     }
 
-    private static void hide(List<Piece> block, int heads, Tensor scores, AttentionRule rule) {
+    /** Rounds up where the softmax must add in the same order whatever else is in the group. */
+    private int length(List<Piece> group) {
+        int longest = Pieces.longest(group);
+        return summation == Summation.FIXED ? Math.ceilDiv(longest, QUERIES) * QUERIES : longest;
+    }
+
+    private static void hide(List<Piece> group, int heads, Tensor scores, AttentionRule rule) {
         long row = HeadRows.address(scores) / Float.BYTES;
         long length = scores.size(3);
-        for (Piece piece : block) {
+        for (Piece piece : group) {
             for (int head = 0; head < heads; head++) {
-                for (int i = 0; i < piece.span.count; i++) {
-                    int position = piece.span.start + i;
+                for (int i = 0; i < piece.span().count(); i++) {
+                    int position = piece.span().start() + i;
                     hide(row, rule.first(position));
                     hide(row + position + 1, length - position - 1);
                     row += length;
@@ -162,16 +125,20 @@ public final class RaggedAttention {
         }
     }
 
-    private static void mix(List<Piece> block, int heads, Tensor weights, Cache values, HeadRows out) {
+    private void mix(List<Piece> group, int heads, Tensor weights, Cache values, HeadRows out) {
         int count = Math.toIntExact(weights.size(2));
         int length = Math.toIntExact(weights.size(3));
         long in = HeadRows.address(weights);
-        for (Piece piece : block) {
+        for (Piece piece : group) {
             for (int head = 0; head < heads; head++) {
-                Blas.times(
-                        new Blas.Matrix(in, count, piece.span.end(), length),
-                        values.matrix(piece.span, head * values.heads / heads),
-                        out.matrix(piece.token, head, count, values.width));
+                Blas.Matrix target = out.matrix(piece.token(), head, count, values.width);
+                for (Stretch stretch : stretches.get(piece.number())) {
+                    Blas.addTimes(
+                            stretch.position == 0 ? 0 : 1,
+                            new Blas.Matrix(in + (long) stretch.position * Float.BYTES, count, stretch.count, length),
+                            values.matrix(stretch, head * values.heads / heads),
+                            target);
+                }
                 in += (long) count * length * Float.BYTES;
             }
         }
@@ -200,20 +167,45 @@ public final class RaggedAttention {
         }
     }
 
-    /** Finds the sequences of {@code [slots, heads, capacity, width]} in memory. */
-    private record Cache(long base, int heads, int capacity, int width) {
+    /** Consecutive positions of a sequence that are neighbors in memory, the first of them in the given block. */
+    private record Stretch(int position, int count, int block) {
+        /** Cuts a sequence where its blocks are no neighbors, or after each block. */
+        static List<Stretch> of(Span span, int blockSize, Summation summation) {
+            List<Stretch> stretches = new ArrayList<>();
+            int[] blocks = span.blocks();
+            int first = 0;
+            int used = Math.ceilDiv(span.end(), blockSize);
+            for (int i = 1; i <= used; i++) {
+                if (i == used || summation == Summation.FIXED || blocks[i] != blocks[i - 1] + 1) {
+                    int position = first * blockSize;
+                    int count = Math.min(i * blockSize, span.end()) - position;
+                    stretches.add(new Stretch(position, count, blocks[first]));
+                    first = i;
+                }
+            }
+            return stretches;
+        }
+    }
+
+    /** Finds the sequences of {@code [heads, blocks, block size, width]} in memory. */
+    private record Cache(long base, int heads, int blocks, int blockSize, int width) {
         static Cache of(Tensor tensor) {
             int[] shape =
                     Arrays.stream(tensor.shape()).mapToInt(Math::toIntExact).toArray();
-            return new Cache(tensor.memory().address(), shape[1], shape[2], shape[3]);
+            return new Cache(tensor.memory().address(), shape[0], shape[1], shape[2], shape[3]);
         }
 
-        long address(int slot, int head) {
-            return base + ((long) slot * heads + head) * capacity * width * Float.BYTES;
+        long address(Span span, int head, int position) {
+            return address(head, span.blocks()[position / blockSize])
+                    + position % blockSize * (long) width * Float.BYTES;
         }
 
-        Blas.Matrix matrix(Span span, int head) {
-            return new Blas.Matrix(address(span.slot, head), span.end(), width, width);
+        private long address(int head, int block) {
+            return base + ((long) head * blocks + block) * blockSize * width * Float.BYTES;
+        }
+
+        Blas.Matrix matrix(Stretch stretch, int head) {
+            return new Blas.Matrix(address(head, stretch.block), stretch.count, width, width);
         }
     }
 }

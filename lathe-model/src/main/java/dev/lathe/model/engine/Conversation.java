@@ -14,12 +14,10 @@ public interface Conversation extends AutoCloseable {
      * @param prompt every token of the conversation so far
      * @throws IllegalArgumentException if the prompt is empty or leaves no room for a reply
      */
-    default Completion generate(int[] prompt, Sampling sampling) {
-        return generate(prompt, sampling, token -> {});
-    }
+    Completion generate(int[] prompt, Sampling sampling);
 
     /**
-     * Does the same, and hands over each token as it is written, on the engine's thread.
+     * Does the same, and hands over each token soon after it is written.
      *
      * @throws IllegalArgumentException if the prompt is empty or leaves no room for a reply
      */

@@ -1,6 +1,7 @@
 package dev.lathe.model.engine;
 
 import dev.lathe.core.PolicyVersion;
+import dev.lathe.model.sampling.SampledToken;
 import java.util.List;
 
 /**
@@ -21,4 +22,15 @@ public record GeneratedToken(
      * @param logProb its log-probability under the unmodified model, in nats
      */
     public record Alternative(int id, float logProb) {}
+
+    static GeneratedToken of(SampledToken token, PolicyVersion version) {
+        return new GeneratedToken(
+                token.token(),
+                token.logProb(),
+                token.samplingLogProb(),
+                token.top().stream()
+                        .map(likely -> new Alternative(likely.token(), likely.logProb()))
+                        .toList(),
+                version);
+    }
 }

@@ -1,7 +1,9 @@
 package dev.lathe.model.engine;
 
 import dev.lathe.core.PolicyVersion;
+import dev.lathe.model.Adapter;
 import dev.lathe.tensor.Tensor;
+import java.util.List;
 import java.util.Map;
 
 /** Serves completions of one policy to many conversations at once. */
@@ -64,6 +66,13 @@ public interface InferenceEngine extends AutoCloseable {
      * @param parameters under their Hugging Face names, of the shapes of the ones before
      */
     void update(PolicyVersion version, Map<String, Tensor> parameters, InFlight inFlight);
+
+    /**
+     * Takes over the adapters that requests may name, in place of those before, between two steps.
+     *
+     * @throws dev.lathe.core.UserError if the engine's runner cannot attach adapters
+     */
+    void adapters(List<Adapter> adapters);
 
     /** Gives back the memory of the cache and of what was made from weights. Requests wait until {@link #wake}. */
     void sleep();

@@ -1,5 +1,7 @@
 package dev.lathe.model.engine;
 
+import dev.lathe.core.UserError;
+import dev.lathe.model.Adapter;
 import dev.lathe.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,17 @@ public interface ModelRunner extends AutoCloseable {
      * @throws IllegalArgumentException if a parameter is missing
      */
     void load(Map<String, Tensor> parameters);
+
+    /**
+     * Takes over the adapters that steps may name, in place of those before.
+     *
+     * @throws UserError if this runner cannot attach adapters
+     */
+    default void adapters(List<Adapter> adapters) {
+        if (!adapters.isEmpty()) {
+            throw new UserError("this engine computes models without adapters only; merge the adapter into the model");
+        }
+    }
 
     /**
      * Runs the model over the steps, as if one after another: a step may read the keys and values that the steps before it write.

@@ -1,90 +1,91 @@
 package dev.lathe.model.engine;
 
 import dev.lathe.core.PolicyVersion;
-import dev.lathe.core.TokenSpan;
+import dev.lathe.model.engine.Completion.FinishReason;
 import dev.lathe.model.sampling.SampledToken;
-import dev.lathe.model.sampling.Sampling;
 import dev.lathe.model.sampling.SamplingState;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.IntConsumer;
 
-/** Holds one request while it is served: the prompt, what was written so far, and where the answer goes. */
+/** Is a request while it is served. All but the reply is touched by the serving thread alone. */
 final class Request {
-    private final Lane lane;
-    private final int[] prompt;
-    private final Sampling sampling;
+    private final GenerationRequest asked;
+    private final long order;
+    private final int room;
+    private final Reply reply;
     private final SamplingState state;
-    private final IntConsumer onToken;
-    private final CompletableFuture<Completion> answer = new CompletableFuture<>();
-    private final int[] tokens;
-    private final float[] logProbs;
-    private int length;
+    private final List<GeneratedToken> tokens = new ArrayList<>();
+    private final float[] promptLogProbs;
+    private int scored;
 
-    Request(Lane lane, int[] prompt, Sampling sampling, IntConsumer onToken) {
-        this.lane = lane;
-        this.prompt = prompt;
-        this.sampling = sampling;
-        state = new SamplingState(sampling, prompt, null);
-        this.onToken = onToken;
-        int room = Math.min(sampling.maxTokens(), lane.capacity() - prompt.length);
-        tokens = new int[room];
-        logProbs = new float[room];
+    /**
+     * Starts without tokens.
+     *
+     * @param order orders the requests that join at one barrier
+     * @param capacity the most tokens that prompt and reply may have together
+     */
+    Request(GenerationRequest asked, long order, int capacity, Reply reply) {
+        this.asked = asked;
+        this.order = order;
+        this.reply = reply;
+        int length = asked.prompt().length;
+        room = Math.min(asked.sampling().maxTokens(), capacity - length);
+        state = new SamplingState(asked.sampling(), asked.prompt(), asked.constraint());
+        promptLogProbs = new float[asked.promptLogProbs() ? length - 1 : 0];
     }
 
-    Lane lane() {
-        return lane;
+    GenerationRequest asked() {
+        return asked;
     }
 
-    int[] prompt() {
-        return prompt;
+    long order() {
+        return order;
+    }
+
+    Reply reply() {
+        return reply;
     }
 
     SamplingState state() {
         return state;
     }
 
-    CompletableFuture<Completion> answer() {
-        return answer;
+    boolean hasWritten() {
+        return !tokens.isEmpty();
     }
 
-    int lastToken() {
-        return tokens[length - 1];
+    /** Returns how many of the prompt's log-probabilities are known, from the first on. */
+    int scored() {
+        return scored;
     }
 
-    /** Adds a token, and answers the request if it was the last. */
-    void add(SampledToken sampled, PolicyVersion version) {
-        int token = sampled.token();
-        tokens[length] = token;
-        logProbs[length] = sampled.logProb();
-        length++;
-        if (!tell(token)) {
-            return;
-        }
-        boolean stopped = sampling.stopTokens().contains(token);
-        if (stopped || length == tokens.length) {
-            TokenSpan span = TokenSpan.model(Arrays.copyOf(tokens, length), Arrays.copyOf(logProbs, length), version);
-            answer.complete(new Completion(
-                    span,
-                    List.of(),
-                    new float[0],
-                    stopped ? Completion.FinishReason.STOP : Completion.FinishReason.LENGTH));
-        }
+    int toScore() {
+        return promptLogProbs.length;
     }
 
-    /** Hands a token over, and returns false if whoever takes it fails: that ends this request and no other. */
-    private boolean tell(int token) {
-        try {
-            onToken.accept(token);
+    void addScore(float logProb) {
+        promptLogProbs[scored++] = logProb;
+    }
+
+    /** Adds a token, and returns whether it was the last. */
+    boolean add(SampledToken sampled, PolicyVersion version) {
+        GeneratedToken token = GeneratedToken.of(sampled, version);
+        tokens.add(token);
+        reply.add(token);
+        if (asked.sampling().stopTokens().contains(token.id())) {
+            end(FinishReason.STOP, version);
             return true;
-        } catch (RuntimeException | Error failure) {
-            answer.completeExceptionally(failure);
-            return false;
         }
+        if (tokens.size() == room) {
+            end(FinishReason.LENGTH, version);
+            return true;
+        }
+        return false;
     }
 
-    boolean done() {
-        return answer.isDone();
+    /** Answers with what there is; a reply without tokens has the given version. */
+    void end(FinishReason reason, PolicyVersion version) {
+        reply.complete(Completion.of(tokens, version, Arrays.copyOf(promptLogProbs, scored), reason));
     }
 }

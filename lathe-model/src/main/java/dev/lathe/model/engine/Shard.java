@@ -1,125 +1,148 @@
 package dev.lathe.model.engine;
 
-import dev.lathe.core.PolicyVersion;
-import dev.lathe.model.Decoder;
 import dev.lathe.model.DecoderConfig;
-import dev.lathe.model.DecoderWeights;
-import dev.lathe.model.KeyValueCache;
-import dev.lathe.tensor.Autograd;
-import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
 import dev.lathe.tensor.Torch;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
-/** Serves a share of the conversations on one thread, with a cache of its own. */
+/** Serves a share of the requests on one thread, with a cache of its own. */
 final class Shard implements AutoCloseable {
-    private final DecoderConfig config;
-    private final Map<String, Tensor> parameters;
-    private final KeyValueCache cache;
-    private final Runner runner;
-    private final Desk desk;
-    private final Runnable onLeave;
+    private final int capacity;
+    private final ModelRunner runner;
+    private final ServingLoop loop;
+    private final Mailbox mailbox = new Mailbox();
+    private final AtomicInteger open = new AtomicInteger();
     private final Thread thread;
+    private boolean closed;
 
-    Shard(DecoderConfig config, Map<String, Tensor> parameters, EngineOptions options, int index, Runnable onLeave) {
-        this.config = config;
-        this.parameters = parameters;
-        this.onLeave = onLeave;
-        int slots = (options.conversations() + options.shards() - 1 - index) / options.shards();
-        cache = new KeyValueCache(config, slots, options.capacity());
-        runner = new Runner(new Decoder(config), cache);
-        desk = new Desk(options.admission(), slots, PolicyVersion.INITIAL);
-        thread = Thread.ofPlatform().name("engine-" + index).daemon(true).unstarted(() -> serve(options));
+    Shard(
+            DecoderConfig config,
+            Map<String, Tensor> parameters,
+            EngineOptions options,
+            RunnerFactory runners,
+            int index) {
+        capacity = options.capacity();
+        runner = runners.create(config, options, Math.ceilDiv(options.cacheTokens(), options.shards()));
+        loop = new ServingLoop(runner, config.vocabSize(), parameters, options);
+        thread = Thread.ofPlatform()
+                .name("engine-" + index)
+                .daemon(true)
+                .unstarted(() -> serve(options.threadsPerShard()));
         thread.start();
     }
 
     int capacity() {
-        return cache.capacity();
+        return capacity;
     }
 
-    /** Takes a free slot, or returns null if there is none. */
-    @Nullable
-    Lane tryOpen(long order) {
-        return desk.tryOpen(this, order);
+    /** Returns how many requests have come and not been answered. */
+    int load() {
+        return open.get();
     }
 
-    void leave(Lane lane) {
-        if (desk.leave(lane)) {
-            onLeave.run();
+    void tell(Consumer<ServingLoop> post) {
+        mailbox.send(() -> post.accept(loop));
+    }
+
+    /** Has something done between two steps, and says when it is. */
+    <T> CompletableFuture<T> ask(Function<ServingLoop, T> question) {
+        Question<T> post = new Question<>(loop, question, new CompletableFuture<>());
+        mailbox.send(post);
+        return post.answer;
+    }
+
+    /** A post that is answered. */
+    private record Question<T>(ServingLoop loop, Function<ServingLoop, T> question, CompletableFuture<T> answer)
+            implements Mailbox.Post {
+        @Override
+        public void deliver() {
+            try {
+                answer.complete(question.apply(loop));
+            } catch (RuntimeException failure) {
+                answer.completeExceptionally(failure);
+            }
+        }
+
+        @Override
+        public void refuse(Throwable reason) {
+            answer.completeExceptionally(reason);
         }
     }
 
-    void submit(Request request) {
-        desk.submit(request);
+    /**
+     * Hands a request over.
+     *
+     * @param enter how it joins
+     */
+    Generation submit(GenerationRequest asked, long order, BiConsumer<ServingLoop, Request> enter) {
+        open.incrementAndGet();
+        Submission submission = new Submission(asked, order, enter);
+        mailbox.send(submission);
+        return submission.request.reply();
     }
 
-    void withdraw(Request request) {
-        desk.withdraw(request);
+    /** A request on its way. */
+    private final class Submission implements Mailbox.Post {
+        private final Request request;
+        private final BiConsumer<ServingLoop, Request> enter;
+
+        Submission(GenerationRequest asked, long order, BiConsumer<ServingLoop, Request> enter) {
+            this.enter = enter;
+            request = new Request(asked, order, capacity, new Reply(this::abort, open::decrementAndGet));
+        }
+
+        private void abort() {
+            tell(serving -> serving.abort(request));
+        }
+
+        @Override
+        public void deliver() {
+            enter.accept(loop, request);
+        }
+
+        @Override
+        public void refuse(Throwable reason) {
+            request.reply().fail(reason);
+        }
     }
 
-    void update(PolicyVersion version) {
-        desk.update(version);
-    }
-
-    private void serve(EngineOptions options) {
-        List<Request> active = new ArrayList<>();
+    private void serve(int threads) {
         Throwable end = new IllegalStateException("the engine is closed");
         try {
-            Torch.threads(options.threadsPerShard());
-            Autograd.noGrad(() -> {
-                boolean open = desk.awaitWork(active);
-                while (open) {
-                    open = serve(desk.update(), active);
+            Torch.threads(threads);
+            while (!closed) {
+                (loop.hasWork() ? mailbox.collect() : mailbox.await()).forEach(Mailbox.Post::deliver);
+                if (!closed && loop.hasWork()) {
+                    loop.step();
                 }
-            });
+            }
         } catch (RuntimeException | Error failure) {
             end = failure;
         }
-        desk.refuse(end, active);
-    }
-
-    /** Serves with one state of the weights until there is a newer one, and returns false when the shard is closed. */
-    private boolean serve(Desk.Update current, List<Request> active) {
-        try (Scope joined = Scope.open()) {
-            DecoderWeights weights = DecoderWeights.of(config, parameters);
-            boolean open = true;
-            while (open && desk.update().equals(current)) {
-                step(weights, current.version(), active);
-                open = desk.awaitWork(active);
-            }
-            return open;
-        }
-    }
-
-    private void step(DecoderWeights weights, PolicyVersion version, List<Request> active) {
-        List<Request> joining = desk.admit(active);
-        if (!joining.isEmpty()) {
-            active.addAll(joining);
-            runner.prefill(weights, version, joining);
-        } else if (!active.isEmpty()) {
-            runner.decode(weights, version, active);
-        }
-        active.removeIf(Request::done);
+        mailbox.shut(end);
+        loop.fail(end);
+        runner.close();
     }
 
     @Override
     public void close() {
-        desk.close();
+        mailbox.send(() -> closed = true);
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
                 thread.join();
             } catch (InterruptedException again) {
-                // the thread still reads the cache: it has to end first
+                // the thread still reads weights that the caller may be about to release
                 interrupted = true;
             }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        cache.close();
     }
 }

@@ -101,7 +101,7 @@ final class LogitRow {
                 weight.intoArray(weights, i);
                 sum = sum.add(weight);
             }
-            sums[block] = sum.reduceLanes(VectorOperators.ADD);
+            sums[block] = Lanes.sum(sum);
             total += sums[block];
         }
         return total;

@@ -35,12 +35,12 @@ final class RowCuts {
                 sum = sum.add(weights, weights.compare(VectorOperators.GE, least));
             }
             if (++pending == FLUSH) {
-                total += sum.reduceLanes(VectorOperators.ADD);
+                total += Lanes.sum(sum);
                 sum = FloatVector.zero(SPECIES);
                 pending = 0;
             }
         }
-        return total + sum.reduceLanes(VectorOperators.ADD);
+        return total + Lanes.sum(sum);
     }
 
     /** Collects the logits that reach a bound, and returns how many there are. */
@@ -103,7 +103,7 @@ final class RowCuts {
                 kept.intoArray(row.weights(), i);
                 sum = sum.add(kept);
             }
-            row.sums()[block] = sum.reduceLanes(VectorOperators.ADD);
+            row.sums()[block] = Lanes.sum(sum);
             total += row.sums()[block];
         }
         return total;

@@ -1,7 +1,6 @@
 package dev.lathe.model.engine;
 
 import static dev.lathe.model.engine.Replies.engine;
-import static dev.lathe.model.engine.Replies.greedy;
 import static dev.lathe.model.engine.Replies.join;
 import static dev.lathe.model.engine.Replies.prompt;
 import static dev.lathe.model.engine.Replies.sampled;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,34 +27,6 @@ class AdmissionTests {
     @AfterAll
     static void close() {
         MODEL.close();
-    }
-
-    @Test
-    void requestsJoinAndLeaveARunningBatch() throws Exception {
-        try (LocalEngine engine = engine(MODEL, 1, 2, Admission.IMMEDIATE);
-                Conversation slow = engine.converse();
-                Conversation quick = engine.converse()) {
-            List<String> order = new ArrayList<>();
-            CompletableFuture<Completion> joined = new CompletableFuture<>();
-            Thread other = Thread.ofPlatform()
-                    .unstarted(() -> joined.complete(quick.generate(prompt(2, 5), greedy(3), _ -> order.add("quick"))));
-            slow.generate(prompt(1, 5), greedy(20), _ -> {
-                order.add("slow");
-                if (order.size() == 4) {
-                    startAndAwaitItsRequest(other);
-                }
-            });
-            Replies.checkLogProbs(MODEL, prompt(2, 5), joined.get());
-            assertThat(order.subList(4, 11)).containsExactly("quick", "slow", "quick", "slow", "quick", "slow", "slow");
-        }
-    }
-
-    /** Returns when the thread waits for its reply, which is the only thing it waits for. */
-    private static void startAndAwaitItsRequest(Thread thread) {
-        thread.start();
-        while (thread.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
     }
 
     @Test

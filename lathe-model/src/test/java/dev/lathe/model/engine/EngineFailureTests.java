@@ -35,7 +35,7 @@ class EngineFailureTests {
                     .hasMessage("a prompt needs at least one token");
             assertThatThrownBy(() -> conversation.generate(prompt(1, Replies.CAPACITY), greedy(1)))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("a prompt of 160 tokens leaves no room for a reply: a conversation holds 160");
+                    .hasMessage("a prompt of 160 tokens leaves no room for a reply: there is room for 160");
             assertThat(conversation
                             .generate(prompt(1, Replies.CAPACITY - 1), greedy(1))
                             .span()
@@ -69,25 +69,6 @@ class EngineFailureTests {
     }
 
     @Test
-    void closingEndsAReplyThatIsBeingWritten() throws Exception {
-        LocalEngine engine = engine(MODEL, 1, 1, Admission.IMMEDIATE);
-        CompletableFuture<Thread> closer = new CompletableFuture<>();
-        try (Conversation conversation = engine.converse()) {
-            assertThatThrownBy(() -> conversation.generate(prompt(1, 3), greedy(150), _ -> {
-                        if (!closer.isDone()) {
-                            Thread thread = Thread.ofPlatform().start(engine::close);
-                            closer.complete(thread);
-                            while (thread.getState() != Thread.State.WAITING) {
-                                Thread.onSpinWait();
-                            }
-                        }
-                    }))
-                    .hasRootCauseMessage("the engine is closed");
-        }
-        closer.get().join();
-    }
-
-    @Test
     void closingAConversationTwiceFreesOnePlace() {
         try (LocalEngine engine = engine(MODEL, 1, 1, Admission.IMMEDIATE)) {
             Conversation first = engine.converse();
@@ -111,8 +92,8 @@ class EngineFailureTests {
             assertThatThrownBy(() -> broken.generate(prompt(2, 3), greedy(9), _ -> {
                         throw new IllegalArgumentException("no ears");
                     }))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasRootCauseMessage("no ears");
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("no ears");
             Replies.checkLogProbs(MODEL, prompt(1, 3), reply.get());
         }
     }
