@@ -19,7 +19,11 @@ class InterruptionTests {
     private Path folder;
 
     private Process train(String... more) throws IOException {
+        // whoever runs the tests in the background may have them ignore the signal, and children inherit that
         List<String> command = new ArrayList<>(List.of(
+                "perl",
+                "-e",
+                "$SIG{INT} = 'DEFAULT'; exec @ARGV or die",
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "--add-modules=jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
