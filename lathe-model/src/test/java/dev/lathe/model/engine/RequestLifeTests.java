@@ -158,6 +158,7 @@ class RequestLifeTests {
         try (FakeEngine fake = FakeEngine.waiting()) {
             Generation reply = fake.ask(prompt(1, 9), 8);
             fake.write(reply, 3);
+            fake.awaitPasses(4);
             Generation fresh = fake.ask(prompt(2, 39), 2);
             PolicyVersion next = fake.nextVersion();
             update(fake, next, InFlight.RETURN);
