@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             EvalCommand.class,
             PlayCommand.class,
             ChatCommand.class,
+            ModelCommand.class,
             BenchCommand.class,
             KeysCommand.class,
             DoctorCommand.class

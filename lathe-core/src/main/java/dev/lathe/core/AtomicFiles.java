@@ -26,10 +26,10 @@ public final class AtomicFiles {
     private static final String PARTIAL = ".partial";
     private static final String REPLACED = ".replaced";
 
-    /** Fills a folder. */
+    /** Fills a folder, or writes a file. */
     @FunctionalInterface
     public interface Filler {
-        void fill(Path folder) throws IOException;
+        void fill(Path target) throws IOException;
     }
 
     private AtomicFiles() {}
@@ -58,6 +58,19 @@ public final class AtomicFiles {
                 }
                 channel.force(true);
             }
+        });
+    }
+
+    /**
+     * Writes a file that is too large for memory, replacing one that exists, and makes the folders above it.
+     *
+     * @param fill writes the file at the path that it is given
+     * @throws UserError if it cannot be written; nothing has changed then
+     */
+    public static void file(Path file, Filler fill) {
+        publish(file, partial -> {
+            fill.fill(partial);
+            force(partial);
         });
     }
 

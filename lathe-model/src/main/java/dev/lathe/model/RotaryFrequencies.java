@@ -8,9 +8,14 @@ public final class RotaryFrequencies {
 
     /** Returns {@code base^(-2 i / headDim)} for each pair i, changed as the model's scaling says; radians per position. */
     public static double[] of(DecoderConfig config) {
-        double[] plain = plain(config.ropeTheta(), config.headDim());
+        return scaled(config.choices().ropeScaling(), config.ropeTheta(), config.headDim());
+    }
+
+    /** Returns {@code base^(-2 i / headDim)} for each pair i, changed by a scaling. */
+    public static double[] scaled(RopeScaling scaling, double base, int headDim) {
+        double[] plain = plain(base, headDim);
         return IntStream.range(0, plain.length)
-                .mapToDouble(i -> scaled(config.choices().ropeScaling(), plain, i, config.ropeTheta()))
+                .mapToDouble(i -> scaled(scaling, plain, i, base))
                 .toArray();
     }
 
@@ -19,7 +24,8 @@ public final class RotaryFrequencies {
         return config.choices().ropeScaling() instanceof RopeScaling.Yarn yarn ? yarn.amplitude() : 1;
     }
 
-    static double[] plain(double base, int headDim) {
+    /** Returns {@code base^(-2 i / headDim)} for each pair i. */
+    public static double[] plain(double base, int headDim) {
         return IntStream.range(0, headDim / 2)
                 .mapToDouble(i -> Math.exp(-2 * Math.log(base) / headDim * i))
                 .toArray();

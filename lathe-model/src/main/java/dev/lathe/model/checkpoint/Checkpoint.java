@@ -10,6 +10,7 @@ import dev.lathe.tensor.Tensor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * in Hugging Face's order; all that the description asks for are there, in the right shapes.
  */
 public final class Checkpoint {
+    private final Path path;
     private final DecoderConfig config;
     private final Map<String, RawTensor> tensors;
     private final UnaryOperator<RawTensor> reorder;
@@ -35,7 +37,8 @@ public final class Checkpoint {
             UnaryOperator<RawTensor> reorder,
             Tokenizer tokenizer,
             @Nullable ChatTemplate chatTemplate) {
-        ExpectedTensors.check(path, config, tensors);
+        ExpectedTensors.checkPresent(path, config, tensors);
+        this.path = path;
         this.config = config;
         this.tensors = tensors;
         this.reorder = reorder;
@@ -49,10 +52,31 @@ public final class Checkpoint {
      * @throws UserError if it is missing, damaged or not supported; the message names the file and the tensor or key
      */
     public static Checkpoint open(Path path) {
+        Checkpoint checkpoint = inspect(path);
+        ExpectedTensors.check(path, checkpoint.config, checkpoint.tensors);
+        return checkpoint;
+    }
+
+    /**
+     * Opens a model to look at it: tensors that a forward pass leaves out are allowed, see {@link #unusedTensors}.
+     *
+     * @throws UserError as {@link #open} does for everything else
+     */
+    public static Checkpoint inspect(Path path) {
         if (!Files.exists(path)) {
             throw new UserError(path + ": no such file or folder; a model is a GGUF file or a Hugging Face folder");
         }
         return Files.isDirectory(path) ? HuggingFaceFolder.open(path) : GgufCheckpoint.open(path);
+    }
+
+    /** Returns the file or folder. */
+    public Path path() {
+        return path;
+    }
+
+    /** Returns the names of the tensors that a forward pass leaves out. */
+    public List<String> unusedTensors() {
+        return ExpectedTensors.unused(config, tensors);
     }
 
     public DecoderConfig config() {

@@ -32,6 +32,8 @@ final class Dequantiser {
             case FLOAT32 -> data.get(LittleEndian.FLOAT, at);
             case FLOAT16 -> half(data, at);
             case BFLOAT16 -> Float.intBitsToFloat(data.get(LittleEndian.SHORT, at) << 16);
+            case FLOAT8_E4M3 -> Float8.e4m3(data.get(ValueLayout.JAVA_BYTE, at));
+            case FLOAT8_E5M2 -> Float8.e5m2(data.get(ValueLayout.JAVA_BYTE, at));
             case FLOAT64 -> (float) data.get(LittleEndian.DOUBLE, at);
             case INT64 -> (float) data.get(LittleEndian.LONG, at);
             case INT32 -> (float) data.get(LittleEndian.INT, at);
@@ -56,6 +58,7 @@ final class Dequantiser {
                 case Q4_K -> KBlocks.q4(data, at, out, to);
                 case Q5_K -> KBlocks.q5(data, at, out, to);
                 case Q6_K -> KBlocks.q6(data, at, out, to);
+                case Q8_K -> KBlocks.q8(data, at, out, to);
                 default -> throw new IllegalArgumentException(type + " is not stored in blocks");
             }
             at += type.blockBytes();

@@ -5,8 +5,9 @@ import dev.lathe.model.DecoderConfig;
 import dev.lathe.model.Parameters;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the tensors of a checkpoint against those that its description asks for. */
@@ -21,14 +22,28 @@ final class ExpectedTensors {
      * @throws UserError naming the first tensor that is missing, superfluous or of a wrong shape
      */
     static void check(Path path, DecoderConfig config, Map<String, RawTensor> tensors) {
-        SequencedMap<String, long[]> expected = Parameters.shapes(config);
-        expected.forEach((name, shape) -> checkOne(path, name, shape, tensors.get(name)));
-        for (String name : tensors.keySet()) {
-            if (!expected.containsKey(name) && !harmless(name)) {
-                throw new UserError("%s: the tensor %s belongs to no supported architecture (llama, qwen2, qwen3)"
-                        .formatted(path, name));
-            }
-        }
+        checkPresent(path, config, tensors);
+        unused(config, tensors).stream().findFirst().ifPresent(name -> {
+            throw new UserError("%s: the tensor %s is none of the architecture %s"
+                    .formatted(path, name, config.choices().family()));
+        });
+    }
+
+    /**
+     * Checks only that a checkpoint has what its description asks for.
+     *
+     * @throws UserError naming the first tensor that is missing or of a wrong shape
+     */
+    static void checkPresent(Path path, DecoderConfig config, Map<String, RawTensor> tensors) {
+        Parameters.shapes(config).forEach((name, shape) -> checkOne(path, name, shape, tensors.get(name)));
+    }
+
+    /** Returns the tensors that a forward pass would leave out. */
+    static List<String> unused(DecoderConfig config, Map<String, RawTensor> tensors) {
+        Set<String> expected = Parameters.shapes(config).keySet();
+        return tensors.keySet().stream()
+                .filter(name -> !expected.contains(name) && !harmless(name))
+                .toList();
     }
 
     private static void checkOne(Path path, String name, long[] expected, @Nullable RawTensor found) {

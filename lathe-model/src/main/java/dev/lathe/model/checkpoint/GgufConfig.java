@@ -1,24 +1,25 @@
 package dev.lathe.model.checkpoint;
 
 import dev.lathe.core.UserError;
+import dev.lathe.model.DecoderChoices;
 import dev.lathe.model.DecoderConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /** Reads the description of a decoder from the metadata of a GGUF file. */
 final class GgufConfig {
-    private static final Set<String> ARCHITECTURES = Set.of("llama", "qwen2", "qwen3");
-
     private final GgufFile file;
     private final GgufMetadata metadata;
-    private final String architecture;
+    private final Family family;
+    private final GgufKeys keys;
 
     private GgufConfig(GgufFile file) {
         this.file = file;
         this.metadata = file.metadata();
-        this.architecture = metadata.string("general.architecture");
+        String architecture = metadata.string("general.architecture");
+        this.family = Families.ofGguf(file.path(), architecture);
+        this.keys = new GgufKeys(metadata, architecture);
     }
 
     /**
@@ -37,19 +38,13 @@ final class GgufConfig {
     }
 
     private void refuseUnsupported() {
-        if (!ARCHITECTURES.contains(architecture)) {
-            throw new UserError("%s: the architecture %s is not supported; supported are llama, qwen2, qwen3"
-                    .formatted(file.path(), architecture));
+        if (keys.integer("expert_count", 0) > 0
+                && !family.traits().ggufArchitecture().equals("qwen3moe")) {
+            throw new UserError(
+                    "%s: mixtures of experts of the architecture %s are not supported; those of qwen3moe are"
+                            .formatted(file.path(), family.traits().ggufArchitecture()));
         }
-        String scaling = metadata.findString(key("rope.scaling.type")).orElse("none");
-        if (!scaling.equals("none") || file.tensors().containsKey("rope_freqs.weight")) {
-            throw new UserError("%s: scaled rotary positions (%s) are not supported"
-                    .formatted(file.path(), scaling.equals("none") ? "rope_freqs.weight" : scaling));
-        }
-        if (metadata.integer(key("expert_count"), 0) > 0) {
-            throw new UserError(file.path() + ": mixtures of experts are not supported; only dense models are");
-        }
-        OptionalInt rotated = metadata.findInteger(key("rope.dimension_count"));
+        OptionalInt rotated = keys.find("rope.dimension_count");
         if (rotated.isPresent() && rotated.getAsInt() != headDim()) {
             throw new UserError("%s: rotary positions over %d of %d dimensions are not supported; only over all"
                     .formatted(file.path(), rotated.getAsInt(), headDim()));
@@ -57,29 +52,27 @@ final class GgufConfig {
     }
 
     private DecoderConfig config() {
+        int layers = Families.checkedLayers("block_count", keys.integer("block_count"));
+        DecoderChoices choices = family.read(keys, layers).withRopeScaling(GgufRope.read(file, keys));
         return new DecoderConfig(
                 vocabSize(),
-                metadata.integer(key("embedding_length")),
-                metadata.integer(key("feed_forward_length")),
-                metadata.integer(key("block_count")),
-                metadata.integer(key("attention.head_count")),
-                (int) metadata.integer(key("attention.head_count_kv"), metadata.integer(key("attention.head_count"))),
+                keys.integer("embedding_length"),
+                keys.integer("feed_forward_length"),
+                layers,
+                keys.integer("attention.head_count"),
+                keys.integer("attention.head_count_kv", keys.integer("attention.head_count")),
                 headDim(),
-                roundedFloat(metadata.number(key("attention.layer_norm_rms_epsilon"))),
-                metadata.number(key("rope.freq_base"), 10_000),
+                keys.number("attention.layer_norm_rms_epsilon"),
+                keys.number("rope.freq_base", 10_000),
                 false,
                 !file.tensors().containsKey("output.weight"),
-                architecture.equals("qwen2"),
-                architecture.equals("qwen3"),
-                metadata.integer(key("context_length")),
+                family.traits().qkvBias(),
+                family.traits().qkNorm(),
+                keys.integer("context_length"),
                 metadata.findInteger("tokenizer.ggml.bos_token_id"),
                 eosTokens(),
-                metadata.findInteger("tokenizer.ggml.padding_token_id"));
-    }
-
-    /** Returns the shortest decimal that has the same float32: 1e-5, not 9.999999747378752e-06. */
-    private static double roundedFloat(double value) {
-        return Double.parseDouble(Float.toString((float) value));
+                metadata.findInteger("tokenizer.ggml.padding_token_id"),
+                choices);
     }
 
     private int vocabSize() {
@@ -91,9 +84,8 @@ final class GgufConfig {
     }
 
     private int headDim() {
-        return metadata.findInteger(key("attention.key_length"))
-                .orElseGet(() -> metadata.integer(key("embedding_length"))
-                        / Math.max(1, metadata.integer(key("attention.head_count"))));
+        return keys.find("attention.key_length")
+                .orElseGet(() -> keys.integer("embedding_length") / Math.max(1, keys.integer("attention.head_count")));
     }
 
     private List<Integer> eosTokens() {
@@ -105,9 +97,5 @@ final class GgufConfig {
             }
         });
         return tokens;
-    }
-
-    private String key(String name) {
-        return architecture + "." + name;
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 final class GgufCursor {
     private static final int STRING = 8;
     private static final int ARRAY = 9;
+    private static final int LONGEST_NAME = 256;
 
     private final Path path;
     private final MemorySegment file;
@@ -50,6 +51,15 @@ final class GgufCursor {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
+    /** Reads the name of a key or tensor. */
+    String name() {
+        String name = string();
+        if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw new UserError("%s: damaged: a key or tensor is named '%s'".formatted(path, Brief.of(name)));
+        }
+        return name;
+    }
+
     /**
      * Reads a value of a metadata type: a Long for integers, a Double for floating-point numbers, a Boolean, a String or a List.
      *
@@ -77,6 +87,10 @@ final class GgufCursor {
 
     private List<Object> array(String key) {
         int type = int32();
+        if (type == ARRAY) {
+            throw new UserError(
+                    "%s: metadata key %s is an array of arrays, which is not supported".formatted(path, key));
+        }
         long length = count("elements of " + key);
         List<Object> values = new ArrayList<>();
         for (long i = 0; i < length; i++) {

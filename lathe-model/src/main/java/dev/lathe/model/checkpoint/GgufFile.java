@@ -3,6 +3,8 @@ package dev.lathe.model.checkpoint;
 import dev.lathe.core.UserError;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
@@ -16,6 +18,7 @@ import java.util.SequencedMap;
 record GgufFile(Path path, GgufMetadata metadata, SequencedMap<String, RawTensor> tensors) {
     private static final int MAGIC = 0x46554747;
     private static final long DEFAULT_ALIGNMENT = 32;
+    private static final long MOST_ALIGNMENT = 1 << 20;
 
     /**
      * Reads the head of a file and maps the rest.
@@ -35,69 +38,37 @@ record GgufFile(Path path, GgufMetadata metadata, SequencedMap<String, RawTensor
         long tensorCount = cursor.count("tensors");
         long metadataCount = cursor.count("metadata keys");
         GgufMetadata metadata = GgufMetadata.read(path, cursor, metadataCount);
-        SequencedMap<String, TensorInfo> infos = new LinkedHashMap<>();
+        SequencedMap<String, GgufTensorInfo> infos = new LinkedHashMap<>();
         for (long i = 0; i < tensorCount; i++) {
-            TensorInfo info = TensorInfo.read(path, cursor);
-            if (infos.put(info.name, info) != null) {
-                throw new UserError("%s: tensor %s occurs twice".formatted(path, info.name));
+            GgufTensorInfo info = GgufTensorInfo.read(path, cursor);
+            if (infos.put(info.name(), info) != null) {
+                throw new UserError("%s: tensor %s occurs twice".formatted(path, info.name()));
             }
         }
         long alignment = metadata.integer("general.alignment", DEFAULT_ALIGNMENT);
-        if (alignment <= 0) {
-            throw new UserError("%s: general.alignment must be positive: %d".formatted(path, alignment));
+        if (alignment <= 0 || alignment > MOST_ALIGNMENT) {
+            throw new UserError(
+                    "%s: general.alignment must be 1 to %d, not %d".formatted(path, MOST_ALIGNMENT, alignment));
         }
         long start = Math.ceilDiv(cursor.position(), alignment) * alignment;
         SequencedMap<String, RawTensor> tensors = new LinkedHashMap<>();
-        infos.forEach((name, info) -> tensors.put(name, info.tensor(path, file, start)));
+        infos.forEach((name, info) -> tensors.put(name, info.tensor(path, file, start, alignment)));
+        refuseOverlaps(path, infos.values());
         return new GgufFile(path, metadata, tensors);
     }
 
-    /** One entry of the table of tensors. */
-    private record TensorInfo(String name, long[] shape, RawType type, long offset) {
-        private static final int MOST_DIMENSIONS = 4;
-
-        static TensorInfo read(Path path, GgufCursor cursor) {
-            String name = cursor.string();
-            int dimensions = cursor.int32();
-            if (dimensions < 1 || dimensions > MOST_DIMENSIONS) {
-                throw new UserError("%s: tensor %s has %d dimensions; allowed are 1 to %d"
-                        .formatted(path, name, dimensions, MOST_DIMENSIONS));
+    private static void refuseOverlaps(Path path, Collection<GgufTensorInfo> infos) {
+        long filled = 0;
+        String before = "";
+        for (GgufTensorInfo info : infos.stream()
+                .sorted(Comparator.comparingLong(GgufTensorInfo::offset))
+                .toList()) {
+            if (info.offset() < filled) {
+                throw new UserError("%s: the tensors %s and %s overlap at offset %d of the data"
+                        .formatted(path, before, info.name(), info.offset()));
             }
-            long[] shape = new long[dimensions];
-            for (int i = dimensions - 1; i >= 0; i--) {
-                shape[i] = cursor.int64();
-            }
-            int type = cursor.int32();
-            return new TensorInfo(name, shape, GgufTypes.tensorType(path, name, type), cursor.int64());
-        }
-
-        RawTensor tensor(Path path, MemorySegment file, long start) {
-            long bytes = bytes(path);
-            if (offset < 0 || offset > file.byteSize() - start - bytes) {
-                throw new UserError("%s: truncated: tensor %s needs %d bytes at offset %d of the data, which has %d"
-                        .formatted(path, name, bytes, offset, Math.max(0, file.byteSize() - start)));
-            }
-            return new RawTensor(name, type, shape, file.asSlice(start + offset, bytes));
-        }
-
-        private long bytes(Path path) {
-            long elements = 1;
-            try {
-                for (long extent : shape) {
-                    if (extent <= 0) {
-                        throw new ArithmeticException("extent " + extent);
-                    }
-                    elements = Math.multiplyExact(elements, extent);
-                }
-                if (shape[shape.length - 1] % type.blockElements() != 0) {
-                    throw new ArithmeticException("rows of %d elements in blocks of %d"
-                            .formatted(shape[shape.length - 1], type.blockElements()));
-                }
-                return type.bytes(elements);
-            } catch (ArithmeticException e) {
-                throw new UserError(
-                        "%s: tensor %s has an impossible extent: %s".formatted(path, name, e.getMessage()), e);
-            }
+            filled = info.offset() + info.bytes(path);
+            before = info.name();
         }
     }
 }

@@ -22,7 +22,7 @@ final class GgufMetadata {
     static GgufMetadata read(Path path, GgufCursor cursor, long count) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (long i = 0; i < count; i++) {
-            String key = cursor.string();
+            String key = cursor.name();
             values.put(key, cursor.value(key, cursor.int32()));
         }
         return new GgufMetadata(path, values);
@@ -101,6 +101,7 @@ final class GgufMetadata {
     }
 
     private UserError wrongType(String key, String expected, Object found) {
-        return new UserError("%s: the metadata key %s must be %s, not %s".formatted(path, key, expected, found));
+        return new UserError(
+                "%s: the metadata key %s must be %s, not %s".formatted(path, key, expected, Brief.of(found)));
     }
 }

@@ -20,6 +20,7 @@ final class GgufTypes {
             Map.entry(12, RawType.Q4_K),
             Map.entry(13, RawType.Q5_K),
             Map.entry(14, RawType.Q6_K),
+            Map.entry(15, RawType.Q8_K),
             Map.entry(24, RawType.INT8),
             Map.entry(25, RawType.INT16),
             Map.entry(26, RawType.INT32),
@@ -36,5 +37,14 @@ final class GgufTypes {
                     .formatted(path, tensor, number, TYPES));
         }
         return type;
+    }
+
+    /** Returns the number of a type that GGUF files hold. */
+    static int number(RawType type) {
+        return TYPES.entrySet().stream()
+                .filter(entry -> entry.getValue() == type)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("GGUF files hold no " + type))
+                .getKey();
     }
 }

@@ -5,11 +5,8 @@ import dev.lathe.model.DecoderConfig;
 import dev.lathe.model.tokenizer.ChatTemplate;
 import dev.lathe.model.tokenizer.Tokenizer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +23,6 @@ final class HuggingFaceFolder {
     static final String WEIGHTS = "model.safetensors";
     static final String TOKENIZER = "tokenizer.json";
     static final String TOKENIZER_CONFIG = "tokenizer_config.json";
-    private static final String INDEX = "model.safetensors.index.json";
     private static final String TEMPLATE = "chat_template.jinja";
 
     private final Path folder;
@@ -65,60 +61,39 @@ final class HuggingFaceFolder {
     }
 
     private Map<String, RawTensor> tensors() {
-        Path index = folder.resolve(INDEX);
+        Path index = folder.resolve(SafetensorsShards.INDEX);
         return Files.exists(index) && !Files.exists(folder.resolve(WEIGHTS))
-                ? shards(JsonFile.read(index))
+                ? SafetensorsShards.read(
+                        JsonFile.read(index), name -> required(name).toString())
                 : SafetensorsFile.open(required(WEIGHTS));
-    }
-
-    private Map<String, RawTensor> shards(JsonFile index) {
-        Map<String, Map<String, RawTensor>> files = new HashMap<>();
-        Map<String, RawTensor> tensors = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> entry : index.root().path("weight_map").properties()) {
-            String file = entry.getValue().asString("");
-            if (file.isEmpty() || !Path.of(file).equals(Path.of(file).getFileName())) {
-                throw new UserError("%s: the file '%s' of the tensor %s is not a plain file name"
-                        .formatted(index.path(), file, entry.getKey()));
-            }
-            RawTensor tensor = files.computeIfAbsent(file, name -> SafetensorsFile.open(required(name)))
-                    .get(entry.getKey());
-            if (tensor == null) {
-                throw new UserError(
-                        "%s: the tensor %s is not in the file %s".formatted(index.path(), entry.getKey(), file));
-            }
-            tensors.put(entry.getKey(), tensor);
-        }
-        return tensors;
     }
 
     private @Nullable ChatTemplate chatTemplate() {
         Optional<JsonFile> settings = JsonFile.readIfPresent(folder.resolve(TOKENIZER_CONFIG));
         String source = Files.exists(folder.resolve(TEMPLATE))
                 ? read(folder.resolve(TEMPLATE))
-                : settings.flatMap(file -> file.find("chat_template"))
-                        .map(HuggingFaceFolder::templateSource)
-                        .orElse(null);
+                : settings.flatMap(HuggingFaceFolder::templateSource).orElse(null);
         return source == null
                 ? null
                 : ChatTemplate.of(source, token(settings, "bos_token"), token(settings, "eos_token"));
     }
 
     /** Takes the template, or of several named ones the default. */
-    private static @Nullable String templateSource(JsonNode template) {
+    private static Optional<String> templateSource(JsonFile settings) {
+        JsonNode template = settings.root().path("chat_template");
         if (!template.isArray()) {
-            return template.asString();
+            return settings.text("chat_template");
         }
         return template.valueStream()
                 .filter(named -> named.path("name").asString("").equals("default"))
                 .map(named -> named.path("template").asString(""))
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 
     /** Reads a token that is given as text or as an object with its text. */
     private static @Nullable String token(Optional<JsonFile> settings, String key) {
         return settings.flatMap(file -> file.find(key))
-                .map(node -> node.isObject() ? node.path("content").asString("") : node.asString())
+                .map(node -> node.isObject() ? node.path("content").asString("") : node.asString(""))
                 .orElse(null);
     }
 
@@ -126,7 +101,7 @@ final class HuggingFaceFolder {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UserError("%s: cannot be read: %s".formatted(file, e), e);
         }
     }
 }

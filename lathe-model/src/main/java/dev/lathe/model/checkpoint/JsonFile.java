@@ -55,6 +55,15 @@ record JsonFile(Path path, JsonNode root) {
         return find(key).map(node -> toInt(key, node)).orElse(otherwise);
     }
 
+    /** Returns an integer that something is divided by. */
+    int positive(String key, int otherwise) {
+        int value = integer(key, otherwise);
+        if (value < 1) {
+            throw new UserError("%s: the key %s must be positive, not %d".formatted(path, key, value));
+        }
+        return value;
+    }
+
     double number(String key, double otherwise) {
         return find(key)
                 .map(node -> {
@@ -94,6 +103,6 @@ record JsonFile(Path path, JsonNode root) {
     }
 
     private UserError wrong(String key, String expected, JsonNode found) {
-        return new UserError("%s: the key %s must be %s, not %s".formatted(path, key, expected, found));
+        return new UserError("%s: the key %s must be %s, not %s".formatted(path, key, expected, Brief.of(found)));
     }
 }

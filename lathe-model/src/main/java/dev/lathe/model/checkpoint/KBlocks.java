@@ -100,4 +100,12 @@ final class KBlocks {
             }
         }
     }
+
+    /** Reads integers of eight bits under a float32 scale; the sums of groups behind them serve products only. */
+    static void q8(MemorySegment data, long at, float[] out, int to) {
+        float d = data.get(LittleEndian.FLOAT, at);
+        for (int i = 0; i < 256; i++) {
+            out[to + i] = d * data.get(ValueLayout.JAVA_BYTE, at + 4 + i);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.lathe.model.checkpoint;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -61,12 +62,31 @@ public record RawTensor(String name, RawType type, long[] shape, MemorySegment d
      * @param target at least {@code 4 * elements()} bytes
      */
     public void copyTo(MemorySegment target) {
+        if (type == RawType.FLOAT32 && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN) {
+            MemorySegment.copy(data, 0, target, 0, data.byteSize());
+            return;
+        }
         float[] piece = new float[(int) Math.min(PIECE, elements())];
         for (long start = 0; start < elements(); start += PIECE) {
             int length = (int) Math.min(PIECE, elements() - start);
             Dequantiser.read(type, data.asSlice(type.bytes(start), type.bytes(length)), piece, length);
             MemorySegment.copy(piece, 0, target, ValueLayout.JAVA_FLOAT_UNALIGNED, start * Float.BYTES, length);
         }
+    }
+
+    /** Tells whether no value is NaN or infinite. */
+    public boolean isFinite() {
+        float[] piece = new float[(int) Math.min(PIECE, elements())];
+        for (long start = 0; start < elements(); start += PIECE) {
+            int length = (int) Math.min(PIECE, elements() - start);
+            Dequantiser.read(type, data.asSlice(type.bytes(start), type.bytes(length)), piece, length);
+            for (int i = 0; i < length; i++) {
+                if (!Float.isFinite(piece[i])) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Returns the tensor as float32, dequantised; itself if it is already. */
@@ -77,6 +97,18 @@ public record RawTensor(String name, RawType type, long[] shape, MemorySegment d
         MemorySegment converted = Arena.ofAuto().allocate(elements() * Float.BYTES, Float.BYTES);
         copyTo(converted);
         return new RawTensor(name, RawType.FLOAT32, shape, converted);
+    }
+
+    /**
+     * Returns the tensor in another type, rounded to the nearest; itself if it has it already.
+     *
+     * @param target float32, float16, bfloat16, or Q8_0 if the last dimension is a multiple of its block
+     */
+    public RawTensor to(RawType target) {
+        if (type == target) {
+            return this;
+        }
+        return target == RawType.FLOAT32 ? toFloat32() : Quantiser.convert(this, target);
     }
 
     /** Returns these elements under another name or shape. */

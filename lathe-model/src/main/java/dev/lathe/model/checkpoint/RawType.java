@@ -6,6 +6,8 @@ public enum RawType {
     FLOAT16(1, 2),
     BFLOAT16(1, 2),
     FLOAT64(1, 8),
+    FLOAT8_E4M3(1, 1),
+    FLOAT8_E5M2(1, 1),
     INT64(1, 8),
     INT32(1, 4),
     INT16(1, 2),
@@ -21,7 +23,8 @@ public enum RawType {
     Q3_K(256, 110),
     Q4_K(256, 144),
     Q5_K(256, 176),
-    Q6_K(256, 210);
+    Q6_K(256, 210),
+    Q8_K(256, 292);
 
     private final int blockElements;
     private final int blockBytes;

@@ -24,6 +24,9 @@ public final class SafetensorsFile {
     static final String METADATA = "__metadata__";
     static final int LENGTH_BYTES = Long.BYTES;
 
+    /** What the format allows. */
+    private static final long LONGEST_HEADER = 100_000_000;
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -50,6 +53,10 @@ public final class SafetensorsFile {
         if (length < 2 || length > file.byteSize() - LENGTH_BYTES) {
             throw new UserError("%s: truncated or not a safetensors file: a header of %s bytes in a file of %d"
                     .formatted(path, length == -1 ? "unknown" : Long.toUnsignedString(length), file.byteSize()));
+        }
+        if (length > LONGEST_HEADER) {
+            throw new UserError(
+                    "%s: a header of %d bytes; at most %d are allowed".formatted(path, length, LONGEST_HEADER));
         }
         byte[] header = file.asSlice(LENGTH_BYTES, length).toArray(ValueLayout.JAVA_BYTE);
         return new SafetensorsFile(path, file, LENGTH_BYTES + length)

@@ -10,6 +10,8 @@ enum SafetensorsTypes {
     F32(RawType.FLOAT32),
     F16(RawType.FLOAT16),
     BF16(RawType.BFLOAT16),
+    F8_E4M3(RawType.FLOAT8_E4M3),
+    F8_E5M2(RawType.FLOAT8_E5M2),
     I64(RawType.INT64),
     I32(RawType.INT32),
     I16(RawType.INT16),

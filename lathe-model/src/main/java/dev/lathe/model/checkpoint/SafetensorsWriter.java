@@ -44,6 +44,11 @@ public final class SafetensorsWriter {
         return tensor.type().quantised() ? RawType.FLOAT32 : tensor.type();
     }
 
+    /** Returns the bytes that a tensor takes in a file. */
+    static long storedBytes(RawTensor tensor) {
+        return storedType(tensor).bytes(tensor.elements());
+    }
+
     private static ByteBuffer head(List<RawTensor> tensors) {
         ObjectNode header = JsonMapper.shared().createObjectNode();
         header.putObject(SafetensorsFile.METADATA).put("format", "pt");
@@ -58,7 +63,7 @@ public final class SafetensorsWriter {
             for (long extent : tensor.shape()) {
                 shape.add(extent);
             }
-            long end = offset + type.bytes(tensor.elements());
+            long end = offset + storedBytes(tensor);
             entry.putArray("data_offsets").add(offset).add(end);
             offset = end;
         }

@@ -72,7 +72,17 @@ public final class Tokenizer {
      * @throws UserError if it describes no tokenizer
      */
     public static Tokenizer ofJson(String json) {
-        return new Tokenizer(json, "tokenizer");
+        return ofJson(json, "tokenizer");
+    }
+
+    /**
+     * Takes the text of a tokenizer.json.
+     *
+     * @param source where it comes from, for errors
+     * @throws UserError if it describes no tokenizer
+     */
+    public static Tokenizer ofJson(String json, String source) {
+        return new Tokenizer(json, source);
     }
 
     /** Returns the text of the tokenizer.json. */

@@ -14,6 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Holds the tokens of a tokenizer.json and their ids. */
 final class Vocabulary {
+    private static final int LARGEST_ID = (1 << 24) - 1;
+
     private final Map<String, Integer> ids = new HashMap<>();
     private final Set<String> special = new LinkedHashSet<>();
     private final @Nullable String[] tokens;
@@ -35,7 +37,7 @@ final class Vocabulary {
                 special.add(content);
             }
         }
-        int size = ids.values().stream().mapToInt(id -> id + 1).max().orElse(0);
+        int size = ids.values().stream().mapToInt(id -> checked(id) + 1).max().orElse(0);
         tokens = new @Nullable String[size];
         ids.forEach((token, id) -> tokens[id] = token);
     }
@@ -50,7 +52,20 @@ final class Vocabulary {
         if (!root.path("model").has("vocab")) {
             throw new UserError(source + ": not a tokenizer: it has no model.vocab");
         }
-        return new Vocabulary(root);
+        try {
+            return new Vocabulary(root);
+        } catch (JacksonException e) {
+            throw new UserError("%s: not a tokenizer: %s".formatted(source, e.getOriginalMessage()), e);
+        } catch (IllegalArgumentException e) {
+            throw new UserError("%s: not a tokenizer: %s".formatted(source, e.getMessage()), e);
+        }
+    }
+
+    private static int checked(int id) {
+        if (id < 0 || id > LARGEST_ID) {
+            throw new IllegalArgumentException("ids of tokens must be 0 to %d, not %d".formatted(LARGEST_ID, id));
+        }
+        return id;
     }
 
     OptionalInt idOf(String token) {

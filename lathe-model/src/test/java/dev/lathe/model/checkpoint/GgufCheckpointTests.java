@@ -126,16 +126,17 @@ class GgufCheckpointTests {
     @Test
     void refusesWhatItDoesNotSupport() {
         refuses(
-                Map.of("architecture", "gemma2"),
-                "the architecture gemma2 is not supported; supported are llama, qwen2, qwen3");
-        refuses(Map.of("scaling", "yarn"), "scaled rotary positions (yarn) are not supported");
-        refuses(Map.of("extra", "rope_freqs.weight"), "scaled rotary positions (rope_freqs.weight) are not supported");
+                Map.of("architecture", "mamba"),
+                "the architecture mamba is not supported; supported are llama, smollm3, qwen2, qwen3, qwen3moe, gemma2, gemma3");
+        refuses(
+                Map.of("scaling", "longrope"),
+                "scaled rotary positions of the type longrope are not supported; supported are none, linear, yarn");
         refuses(
                 Map.of("extra", "blk.0.attn_sinks.weight"),
-                "the tensor blk.0.attn_sinks.weight belongs to no supported");
+                "the tensor blk.0.attn_sinks.weight is none of the architecture llama");
         refuses(
                 Map.of("split", "klingon"),
-                "the pre-tokenizer klingon is not supported; supported are [default, gpt-2,");
+                "the pre-tokenizer klingon is not supported; supported are [command-r, deepseek-r1-qwen, default,");
         refuses(Map.of("tokenizer", "bert"), "tokenizers of the kind bert are not supported");
     }
 

@@ -62,7 +62,7 @@ class HuggingFaceConfigTests {
         assertThat(qwen2.keyValueHeads()).isEqualTo(2);
         assertThat(qwen2.ropeTheta()).isEqualTo(1e6);
         DecoderConfig qwen3 = read("{'model_type': 'qwen3', 'architectures': ['Qwen3ForCausalLM'], " + SIZES
-                + ", 'rope_parameters': {'rope_type': 'default', 'rope_theta': 5e6}, 'layer_types': ['full_attention'],"
+                + ", 'rope_parameters': {'rope_type': 'default', 'rope_theta': 5e6}, 'layer_types': ['full_attention', 'full_attention'],"
                 + " 'max_position_embeddings': 40960, 'bos_token_id': 3, 'eos_token_id': 4, 'pad_token_id': 5}");
         assertThat(qwen3.qkNorm()).isTrue();
         assertThat(qwen3.qkvBias()).isFalse();
@@ -77,16 +77,18 @@ class HuggingFaceConfigTests {
             delimiter = '#',
             quoteCharacter = '"',
             value = {
-                "'model_type': 'gpt2', 'architectures': ['GPT2LMHeadModel'] # the architecture GPT2LMHeadModel (gpt2) is not supported; supported are [LlamaForCausalLM, Qwen2ForCausalLM, Qwen3ForCausalLM]",
+                "'model_type': 'gpt2', 'architectures': ['GPT2LMHeadModel'] # the architecture GPT2LMHeadModel (gpt2) is not supported; supported are LlamaForCausalLM, MistralForCausalLM,",
                 "'architectures': ['LlamaForSequenceClassification'], 'model_type': 'llama' # LlamaForSequenceClassification (llama) is not supported",
-                "'model_type': 'llama', 'rope_scaling': {'rope_type': 'llama3'} # scaled rotary positions (llama3) is not supported",
-                "'model_type': 'qwen2', 'rope_scaling': {'type': 'yarn'} # scaled rotary positions (yarn)",
+                "'model_type': 'llama', 'rope_scaling': {'rope_type': 'llama3', 'factor': 8} # the key rope_scaling.low_freq_factor is missing",
+                "'model_type': 'qwen2', 'rope_scaling': {'type': 'longrope'} # scaled rotary positions of the type longrope are not supported; supported are default, linear,",
                 "'model_type': 'llama', 'rope_parameters': {'rope_type': 'default', 'partial_rotary_factor': 0.5} # rotary positions over a part",
                 "'model_type': 'llama', 'attention_bias': true # attention_bias is not supported",
                 "'model_type': 'llama', 'mlp_bias': true # mlp_bias is not supported",
                 "'model_type': 'llama', 'hidden_act': 'gelu' # the activation gelu is not supported",
-                "'model_type': 'qwen2', 'use_sliding_window': true # attention over a sliding window",
-                "'model_type': 'qwen3', 'layer_types': ['full_attention', 'sliding_attention'] # attention over a sliding window",
+                "'model_type': 'smollm3', 'use_sliding_window': true # attention over a sliding window",
+                "'model_type': 'qwen3', 'layer_types': ['full_attention', 'linear_attention'] # layers of the type",
+                "'model_type': 'qwen3', 'layer_types': ['full_attention'] # the key layer_types names 1 layers; num_hidden_layers is 2",
+                "'model_type': 'qwen3_moe', 'num_experts': 4, 'num_experts_per_tok': 5 # active experts must be 1 to 4",
                 "'model_type': 'llama', 'num_key_value_heads': 3 # heads (4) must be a multiple of keyValueHeads (3)",
                 "'model_type': 'llama', 'rms_norm_eps': 'small' # the key rms_norm_eps must be a number, not \"small\"",
                 "'model_type': 'llama', 'num_key_value_heads': 1.5 # the key num_key_value_heads must be an integer, not 1.5",

@@ -1,0 +1,67 @@
+package dev.lathe.model.checkpoint;
+
+import dev.lathe.core.UserError;
+import dev.lathe.model.DecoderConfig;
+import dev.lathe.model.LayerChoice;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Holds what the pages of Gemma share. */
+final class GemmaKeys {
+    static final String SCALE = "attention.scale";
+
+    static final Map<String, String> NAMES = Map.of(
+            "post_attention_layernorm", "post_attention_norm",
+            "pre_feedforward_layernorm", "ffn_norm",
+            "post_feedforward_layernorm", "post_ffw_norm");
+
+    private GemmaKeys() {}
+
+    /** Returns what llama.cpp multiplies scores by: the root of the width that a head has or, in the largest model, would share. */
+    static double scale(GgufKeys keys, boolean largest) {
+        return 1
+                / Math.sqrt(
+                        largest
+                                ? keys.integer("embedding_length") / (double) keys.integer("attention.head_count")
+                                : keys.integer("attention.key_length", 256));
+    }
+
+    static void write(DecoderConfig config, ObjectNode root) {
+        List<LayerChoice> layers = config.choices().layers();
+        double scale = config.attentionRule(0).factor(config.headDim());
+        root.put("hidden_activation", "gelu_pytorch_tanh").put("attention_bias", false);
+        root.put("query_pre_attn_scalar", rounded(1 / (scale * scale)));
+        Windows.write(layers.stream().map(layer -> layer.window() > 0).toList(), root);
+        layers.stream()
+                .filter(layer -> layer.window() > 0)
+                .findFirst()
+                .ifPresent(layer -> root.put("sliding_window", layer.window()));
+    }
+
+    /** Undoes the rounding of a square root. */
+    private static double rounded(double value) {
+        double whole = Math.rint(value);
+        return Math.abs(value - whole) < 1e-6 * whole ? whole : value;
+    }
+
+    static void writeCap(ObjectNode root, String key, double cap) {
+        if (cap == 0) {
+            root.putNull(key);
+        } else {
+            root.put(key, cap);
+        }
+    }
+
+    static void write(DecoderConfig config, GgufEntries entries, int interval) {
+        int window = config.layer(0).window();
+        for (int layer = 0; layer < config.layers(); layer++) {
+            if (config.layer(layer).window() != ((layer + 1) % interval == 0 ? 0 : window)) {
+                throw new UserError("GGUF files of %s have no window in every layer of %d; layer %d differs"
+                        .formatted(config.choices().family(), interval, layer));
+            }
+        }
+        entries.put("attention.sliding_window", window);
+        entries.put(SCALE, (float) config.attentionRule(0).factor(config.headDim()));
+    }
+}
