@@ -1,53 +1,82 @@
 package dev.lathe.algorithm;
 
-import dev.lathe.core.TrajectoryGroup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
-/** Computes rewards less baselines. */
+/** Computes rewards less baselines, over deviations. */
 final class Advantages {
-    private static final double TOLERANCE = 1e-6;
+    static final double TOLERANCE = 1e-6;
 
     private Advantages() {}
 
-    /** Returns one advantage per trajectory: for each group, {@code [trajectories]}. */
-    static List<double[]> of(List<TrajectoryGroup> groups, Baseline baseline) {
-        List<double[]> rewards = groups.stream().map(Advantages::rewards).toList();
+    /**
+     * Returns one advantage per trajectory: for each group, {@code [trajectories]}. A critic's baseline is taken token by token, later.
+     *
+     * @param state with these rewards in it
+     */
+    static List<double[]> of(List<double[]> rewards, Baseline baseline, AlgorithmState state) {
         return switch (baseline) {
-            case Baseline.None() -> rewards;
-            case Baseline.Group(boolean divide) ->
-                rewards.stream().map(group -> centred(group, divide)).toList();
-            case Baseline.LeaveOneOut() ->
-                rewards.stream().map(Advantages::leaveOneOut).toList();
-            case Baseline.Batch(boolean divide) -> {
-                double[] all = rewards.stream().flatMapToDouble(Arrays::stream).toArray();
-                yield split(centred(all, divide), rewards);
+            case Baseline.None(Deviation deviation) -> divided(rewards, rewards, deviation, state);
+            case Baseline.Constant(double value) -> each(rewards, group -> less(group, value));
+            case Baseline.Group(Deviation deviation) ->
+                divided(each(rewards, Advantages::centred), rewards, deviation, state);
+            case Baseline.LeaveOneOut() -> each(rewards, Advantages::leaveOneOut);
+            case Baseline.Batch(Deviation deviation) ->
+                divided(split(centred(all(rewards)), rewards), rewards, deviation, state);
+            case Baseline.Running(Deviation deviation) ->
+                divided(each(rewards, group -> less(group, state.mean())), rewards, deviation, state);
+            case Baseline.TwoLevel(double stepWeight, boolean divide) ->
+                divided(each(rewards, Advantages::centred), rewards, divide ? Deviation.GROUP : Deviation.NONE, state);
+            case Baseline.Critic critic -> rewards;
+        };
+    }
+
+    static double[] centred(double[] values) {
+        if (allEqual(values)) {
+            return new double[values.length];
+        }
+        return less(values, Arrays.stream(values).sum() / values.length);
+    }
+
+    /** Returns the unbiased deviation; 0 where all values are equal. */
+    static double deviation(double[] values) {
+        if (allEqual(values)) {
+            return 0;
+        }
+        double mean = Arrays.stream(values).sum() / values.length;
+        double squares = Arrays.stream(values).map(r -> (r - mean) * (r - mean)).sum();
+        return Math.sqrt(squares / (values.length - 1));
+    }
+
+    static double[] divide(double[] values, double deviation) {
+        return deviation == 0
+                ? new double[values.length]
+                : Arrays.stream(values).map(value -> value / deviation).toArray();
+    }
+
+    private static List<double[]> divided(
+            List<double[]> values, List<double[]> rewards, Deviation deviation, AlgorithmState state) {
+        return switch (deviation) {
+            case NONE -> values;
+            case BATCH -> {
+                double scale = deviation(all(rewards));
+                yield each(values, group -> divide(group, scale));
+            }
+            case RUNNING -> each(values, group -> divide(group, state.deviation()));
+            case GROUP -> {
+                List<double[]> divided = new ArrayList<>();
+                for (int g = 0; g < values.size(); g++) {
+                    divided.add(divide(values.get(g), deviation(rewards.get(g))));
+                }
+                yield divided;
             }
         };
     }
 
-    private static double[] rewards(TrajectoryGroup group) {
-        double[] rewards = group.trajectories().stream()
-                .mapToDouble(trajectory -> trajectory.score().value())
-                .toArray();
-        for (double reward : rewards) {
-            if (!Double.isFinite(reward)) {
-                throw new IllegalArgumentException("task %s: a reward is %s".formatted(group.taskId(), reward));
-            }
-        }
-        return rewards;
-    }
-
-    private static double[] centred(double[] rewards, boolean divide) {
-        if (allEqual(rewards)) {
-            return new double[rewards.length];
-        }
-        double mean = Arrays.stream(rewards).sum() / rewards.length;
-        double squares =
-                Arrays.stream(rewards).map(r -> (r - mean) * (r - mean)).sum();
-        double scale = divide ? Math.sqrt(squares / (rewards.length - 1)) : 1;
-        return Arrays.stream(rewards).map(r -> (r - mean) / scale).toArray();
+    private static double[] less(double[] values, double baseline) {
+        return Arrays.stream(values).map(value -> value - baseline).toArray();
     }
 
     private static double[] leaveOneOut(double[] rewards) {
@@ -63,6 +92,14 @@ final class Advantages {
     private static boolean allEqual(double[] rewards) {
         var range = Arrays.stream(rewards).summaryStatistics();
         return range.getMax() - range.getMin() <= TOLERANCE || rewards.length < 2;
+    }
+
+    private static List<double[]> each(List<double[]> groups, UnaryOperator<double[]> change) {
+        return groups.stream().map(change).toList();
+    }
+
+    private static double[] all(List<double[]> groups) {
+        return groups.stream().flatMapToDouble(Arrays::stream).toArray();
     }
 
     private static List<double[]> split(double[] all, List<double[]> like) {

@@ -3,6 +3,7 @@ package dev.lathe.algorithm;
 import dev.lathe.core.Chunk;
 import dev.lathe.core.TokenSpan;
 import dev.lathe.core.Trajectory;
+import java.util.Arrays;
 
 /**
  * Holds the tokens of a trajectory end to end.
@@ -31,6 +32,23 @@ record FlatTrajectory(int[] tokens, int[] positions, int[] chunks, float[] logPr
             end = flat.copy(chunk.observation(), end);
         }
         return flat;
+    }
+
+    int learned() {
+        return positions.length;
+    }
+
+    /** Returns how many learned tokens each chunk has; chunks without any are left out. */
+    int[] chunkLengths() {
+        int[] lengths = new int[learned()];
+        int count = 0;
+        for (int t = 0; t < learned(); t++) {
+            if (t > 0 && chunks[t] != chunks[t - 1]) {
+                count++;
+            }
+            lengths[count]++;
+        }
+        return Arrays.copyOf(lengths, learned() == 0 ? 0 : count + 1);
     }
 
     private int copy(TokenSpan span, int start) {

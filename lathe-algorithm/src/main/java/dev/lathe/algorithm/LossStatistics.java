@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,21 +29,43 @@ public record LossStatistics(long tokens, Metrics sums, Metrics maxima) {
 
     static LossStatistics policy(Algorithm algorithm, TokenBatch batch) {
         double[] gaps = logRatios(batch);
-        double[] ratios = algorithm.weight() instanceof ImportanceWeight.Sequence
-                ? exponentials(sequenceMeans(gaps, batch.lengths()))
-                : exponentials(gaps);
-        double[] sizes = Arrays.stream(gaps).map(Math::abs).toArray();
-        Metrics sums = Metrics.of("ratio_mean", Arrays.stream(ratios).sum())
+        double[] ratios = ratios(algorithm.weight(), batch, gaps);
+        int[] acted = IntStream.range(0, gaps.length)
+                .filter(t -> !Double.isNaN(gaps[t]))
+                .toArray();
+        Metrics sums = Metrics.of(
+                        "ratio_mean",
+                        Arrays.stream(acted).mapToDouble(t -> ratios[t]).sum())
                 .with(
                         "approximate_kl",
-                        Arrays.stream(gaps).map(d -> Math.exp(d) - 1 - d).sum())
-                .with("logprob_gap_mean", Arrays.stream(sizes).sum());
+                        Arrays.stream(acted)
+                                .mapToDouble(t -> Math.exp(gaps[t]) - 1 - gaps[t])
+                                .sum())
+                .with(
+                        "logprob_gap_mean",
+                        Arrays.stream(acted).mapToDouble(t -> Math.abs(gaps[t])).sum());
         if (algorithm.loss() instanceof PolicyLoss.Clip clip) {
             sums = sums.with("clip_fraction", stopped(clip, ratios, batch));
         }
-        Metrics maxima = Metrics.of("ratio_max", Arrays.stream(ratios).max().orElse(0))
-                .with("logprob_gap_max", Arrays.stream(sizes).max().orElse(0));
+        Metrics maxima = Metrics.of(
+                        "ratio_max",
+                        Arrays.stream(acted).mapToDouble(t -> ratios[t]).max().orElse(0))
+                .with(
+                        "logprob_gap_max",
+                        Arrays.stream(acted)
+                                .mapToDouble(t -> Math.abs(gaps[t]))
+                                .max()
+                                .orElse(0));
         return new LossStatistics(gaps.length, withOptional(sums, batch), maxima);
+    }
+
+    private static double[] ratios(ImportanceWeight weight, TokenBatch batch, double[] gaps) {
+        Grain grain = weight.grain();
+        double[] differences = weight instanceof ImportanceWeight.Decoupled
+                ? host(batch.logProbs()
+                        .sub(TokenBatch.require(batch.proximalLogProbs(), "log-probabilities by the trainer")))
+                : gaps;
+        return HostRatios.of(grain == null ? Grain.TOKEN : grain, differences, batch.chunks(), batch.lengths());
     }
 
     /** Returns the statistics of both. */
@@ -83,28 +106,6 @@ public record LossStatistics(long tokens, Metrics sums, Metrics maxima) {
         return gaps;
     }
 
-    private static double[] exponentials(double[] logRatios) {
-        double bound = TokenLosses.LARGEST_LOG_RATIO;
-        return Arrays.stream(logRatios)
-                .map(d -> Math.exp(Math.clamp(d, -bound, bound)))
-                .toArray();
-    }
-
-    private static double[] sequenceMeans(double[] values, long[] lengths) {
-        double[] means = new double[values.length];
-        int start = 0;
-        for (long length : lengths) {
-            int end = start + Math.toIntExact(length);
-            Arrays.fill(
-                    means,
-                    start,
-                    end,
-                    Arrays.stream(values, start, end).average().orElse(0));
-            start = end;
-        }
-        return means;
-    }
-
     private static double stopped(PolicyLoss.Clip clip, double[] ratios, TokenBatch batch) {
         double[] advantages = host(TokenBatch.require(batch.advantages(), "advantages"));
         int stopped = 0;
@@ -124,7 +125,7 @@ public record LossStatistics(long tokens, Metrics sums, Metrics maxima) {
                 ? all
                 : all.with(
                         "reference_kl",
-                        TokenLosses.divergence(batch.logProbs().detach(), reference)
+                        TokenLosses.divergence(KlEstimator.K3, batch.logProbs().detach(), reference)
                                 .sum()
                                 .item());
     }

@@ -12,34 +12,21 @@ public sealed interface Objective {
     record Supervised() implements Objective {}
 
     /**
-     * Improves a policy: {@code l_t} of the algorithm, less an entropy bonus, plus a penalty on leaving a reference policy:
-     * {@code l_t - entropyCoefficient H_t + klCoefficient (exp(d_t) - d_t - 1)}, {@code d = log ref - log pi}.
+     * Improves a policy: {@code l_t} of the algorithm, less its entropy bonus, plus its penalty on leaving a reference policy:
+     * {@code l_t - entropy H_t + coefficient KL_t}, {@code KL_t} estimated as {@link LossPenalty} says.
      *
      * @param algorithm makes the loss of a token
-     * @param entropyCoefficient per nat, at least 0
-     * @param klCoefficient per nat, at least 0
      */
-    record Policy(Algorithm algorithm, double entropyCoefficient, double klCoefficient) implements Objective {
-        public Policy {
-            if (!(entropyCoefficient >= 0 && klCoefficient >= 0)) {
-                throw new IllegalArgumentException("coefficients must not be negative: entropy %s, KL %s"
-                        .formatted(entropyCoefficient, klCoefficient));
-            }
-        }
-
-        public Policy(Algorithm algorithm) {
-            this(algorithm, 0, 0);
-        }
-    }
+    record Policy(Algorithm algorithm) implements Objective {}
 
     /** Returns whether {@link TokenBatch#entropies()} must be there. */
     default boolean needsEntropies() {
-        return this instanceof Policy policy && policy.entropyCoefficient > 0;
+        return this instanceof Policy policy && policy.algorithm.terms().entropy() > 0;
     }
 
     /** Returns whether {@link TokenBatch#referenceLogProbs()} must be there. */
     default boolean needsReference() {
-        return this instanceof Policy policy && policy.klCoefficient > 0;
+        return this instanceof Policy policy && policy.algorithm.terms().lossKl() != null;
     }
 
     /**
@@ -66,19 +53,23 @@ public sealed interface Objective {
     private Tensor losses(TokenBatch batch) {
         return switch (this) {
             case Supervised() -> batch.logProbs().neg();
-            case Policy(Algorithm algorithm, double entropyCoefficient, double klCoefficient) -> {
-                Tensor losses = TokenLosses.policy(algorithm, batch);
-                if (entropyCoefficient > 0) {
-                    Tensor entropies = TokenBatch.require(batch.entropies(), "entropies");
-                    losses = losses.sub(entropies.mul(entropyCoefficient));
-                }
-                if (klCoefficient > 0) {
-                    Tensor reference = TokenBatch.require(batch.referenceLogProbs(), "reference log-probabilities");
-                    losses = losses.add(
-                            TokenLosses.divergence(batch.logProbs(), reference).mul(klCoefficient));
-                }
-                yield losses;
-            }
+            case Policy(Algorithm algorithm) ->
+                withTerms(algorithm.terms(), TokenLosses.policy(algorithm, batch), batch);
         };
+    }
+
+    static Tensor withTerms(Terms terms, Tensor losses, TokenBatch batch) {
+        Tensor sum = losses;
+        if (terms.entropy() > 0) {
+            Tensor entropies = TokenBatch.require(batch.entropies(), "entropies");
+            sum = sum.sub(entropies.mul(terms.entropy()));
+        }
+        LossPenalty penalty = terms.lossKl();
+        if (penalty != null) {
+            Tensor reference = TokenBatch.require(batch.referenceLogProbs(), "reference log-probabilities");
+            sum = sum.add(TokenLosses.divergence(penalty.estimator(), batch.logProbs(), reference)
+                    .mul(penalty.coefficient()));
+        }
+        return sum;
     }
 }

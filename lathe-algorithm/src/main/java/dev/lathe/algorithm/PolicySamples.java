@@ -1,74 +1,108 @@
 package dev.lathe.algorithm;
 
+import dev.lathe.algorithm.CreditAssignment.Credit;
+import dev.lathe.algorithm.Imitations.Imitation;
 import dev.lathe.core.Trajectory;
 import dev.lathe.core.TrajectoryGroup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Turns the trajectories of one optimiser batch into samples: advantages by the baseline, weights by the reduction. */
 public final class PolicySamples {
-    /** Rounding can lift the log-probability of a sure token a little above 0. */
-    private static final float LARGEST_LOG_PROB = 1e-3f;
-
     private PolicySamples() {}
 
     /**
-     * Returns the samples of one optimiser batch. Trajectories in which the model wrote nothing count for the baseline, but give no
-     * sample and are in no denominator; trajectories whose advantage is 0 are in all denominators.
+     * Returns what models are asked about before the step: the sequences that will be learned from, in order.
      *
-     * @param groups all groups of one optimiser step, none of them split between two steps
-     * @throws IllegalArgumentException if a reward is not finite or a behaviour log-probability was not recorded
+     * @param groups all groups of one optimiser step
      */
-    public static SampleBatch of(List<TrajectoryGroup> groups, Algorithm algorithm) {
-        List<double[]> advantages = Advantages.of(groups, algorithm.baseline());
-        List<Trajectory> written = groups.stream()
-                .flatMap(group -> group.trajectories().stream())
-                .filter(trajectory -> trajectory.modelTokens() > 0)
+    public static List<TrainingSample> sequences(List<TrajectoryGroup> groups, Algorithm algorithm) {
+        return learned(new Experience(groups), algorithm).stream()
+                .map(one -> TrainingSample.supervised(
+                        one.flat().tokens(), one.flat().positions(), new float[one.tokens()]))
                 .toList();
-        long tokens = written.stream().mapToLong(Trajectory::modelTokens).sum();
-        List<TrainingSample> samples = new ArrayList<>();
-        for (int g = 0; g < groups.size(); g++) {
-            List<Trajectory> trajectories = groups.get(g).trajectories();
+    }
+
+    /** Returns the samples of the first optimiser batch of an algorithm that needs no scores by models. */
+    public static SampleBatch of(List<TrajectoryGroup> groups, Algorithm algorithm) {
+        return of(new Experience(groups), algorithm, AlgorithmState.start(algorithm));
+    }
+
+    /**
+     * Returns the samples of one optimiser batch. Trajectories in which the model wrote nothing, and those that a filter leaves out,
+     * count for the baseline, but give no sample and are in no denominator; trajectories whose advantage is 0 are in all
+     * denominators.
+     *
+     * @param state what the batches before have left
+     * @throws IllegalArgumentException if a reward is not finite, a behaviour log-probability was not recorded, or scores that the
+     *     algorithm needs are missing
+     */
+    public static SampleBatch of(Experience experience, Algorithm algorithm, AlgorithmState state) {
+        List<TrajectoryGroup> groups = experience.groups();
+        List<Learned> learned = learned(experience, algorithm);
+        Recordings.require(learned, algorithm);
+        List<double[]> divergences = learned.stream()
+                .map(one -> Penalties.divergences(algorithm.terms(), one))
+                .toList();
+        List<double[]> costs = divergences.stream()
+                .map(nats -> scaled(nats, state.klCoefficient()))
+                .toList();
+        List<double[]> rewards = Rewards.of(groups, algorithm, learned, costs);
+        AlgorithmState seen = state.seen(rewards);
+        List<double[]> earned = Advantages.of(rewards, algorithm.baseline(), seen);
+        Credit credit = new CreditAssignment(algorithm, learned, costs, earned).assign();
+        List<Corrections> corrections =
+                learned.stream().map(one -> Corrections.of(algorithm, one)).toList();
+        List<double[]> advantages = Shaping.of(algorithm, groups, learned, credit.advantages(), corrections);
+        List<Imitation> imitations = Imitations.of(experience.experts(), algorithm);
+        List<TrainingSample> samples =
+                new Assembly(algorithm, learned, advantages, credit.returns(), corrections, imitations).samples();
+        return new SampleBatch(
+                samples,
+                groups.size(),
+                withoutSignal(groups.size(), learned, credit.advantages()),
+                Mismatch.metrics(corrections),
+                next(algorithm, seen, divergences));
+    }
+
+    private static List<Learned> learned(Experience experience, Algorithm algorithm) {
+        List<Learned> learned = new ArrayList<>();
+        for (int g = 0; g < experience.groups().size(); g++) {
+            List<Trajectory> trajectories = experience.groups().get(g).trajectories();
             for (int i = 0; i < trajectories.size(); i++) {
-                int length = trajectories.get(i).modelTokens();
-                if (length > 0) {
-                    double weight = algorithm.reduction().weight(length, tokens, written.size());
-                    samples.add(sample(
-                            trajectories.get(i), algorithm.returns(), advantages.get(g)[i], (float) weight));
+                Trajectory trajectory = trajectories.get(i);
+                if (trajectory.modelTokens() > 0
+                        && algorithm.terms().selection().keeps(trajectory)) {
+                    ModelScores scores = experience.scores().isEmpty()
+                            ? ModelScores.NONE
+                            : experience.scores().get(learned.size());
+                    learned.add(new Learned(g, i, trajectory, FlatTrajectory.of(trajectory), scores));
                 }
             }
         }
-        return new SampleBatch(samples, groups.size(), (int)
-                advantages.stream().filter(PolicySamples::allZero).count());
+        return learned;
     }
 
-    private static TrainingSample sample(
-            Trajectory trajectory, ReturnEstimator returns, double advantage, float weight) {
-        FlatTrajectory flat = FlatTrajectory.of(trajectory);
-        requireRecorded(trajectory, flat.logProbs());
-        double[] byChunk = returns.spread(advantage, trajectory.chunks().size());
-        int learned = flat.positions().length;
-        float[] advantages = new float[learned];
-        for (int t = 0; t < learned; t++) {
-            advantages[t] = (float) byChunk[flat.chunks()[t]];
+    private static AlgorithmState next(Algorithm algorithm, AlgorithmState seen, List<double[]> divergences) {
+        RewardPenalty penalty = algorithm.terms().rewardKl();
+        if (penalty == null || penalty.adaptive() == null || divergences.isEmpty()) {
+            return seen;
         }
-        float[] weights = new float[learned];
-        Arrays.fill(weights, weight);
-        return new TrainingSample(flat.tokens(), flat.positions(), weights, advantages, flat.logProbs());
+        double mean = divergences.stream().flatMapToDouble(Arrays::stream).sum() / divergences.size();
+        return seen.withKlCoefficient(penalty.adaptive().next(seen.klCoefficient(), mean, divergences.size()));
     }
 
-    private static void requireRecorded(Trajectory trajectory, float[] logProbs) {
-        for (int t = 0; t < logProbs.length; t++) {
-            if (!(logProbs[t] <= LARGEST_LOG_PROB && logProbs[t] > Float.NEGATIVE_INFINITY)) {
-                throw new IllegalArgumentException(
-                        "task %s: token %d of %d that the model wrote has the behaviour log-probability %s; it must be recorded"
-                                .formatted(trajectory.taskId(), t, logProbs.length, logProbs[t]));
-            }
+    private static int withoutSignal(int groups, List<Learned> learned, List<double[]> advantages) {
+        boolean[] signal = new boolean[groups];
+        for (int i = 0; i < learned.size(); i++) {
+            signal[learned.get(i).group()] |= Arrays.stream(advantages.get(i)).anyMatch(advantage -> advantage != 0);
         }
+        return (int) IntStream.range(0, groups).filter(g -> !signal[g]).count();
     }
 
-    private static boolean allZero(double[] advantages) {
-        return Arrays.stream(advantages).allMatch(advantage -> advantage == 0);
+    private static double[] scaled(double[] values, double factor) {
+        return Arrays.stream(values).map(value -> value * factor).toArray();
     }
 }

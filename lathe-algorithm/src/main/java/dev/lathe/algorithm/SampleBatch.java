@@ -1,30 +1,68 @@
 package dev.lathe.algorithm;
 
 import dev.lathe.core.Metrics;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Holds the samples of one optimiser batch.
  *
- * @param samples one per trajectory in which the model wrote something, in the order of groups and episodes
+ * @param samples one per trajectory that is learned from, in the order of groups and episodes, then one per expert prefix
  * @param groups how many groups they came from
  * @param groupsWithoutSignal groups in which every advantage is 0
+ * @param mismatch how far trainer and engine disagree, if the trainer was asked: {@code mismatch_GRAIN_mean} and {@code _max} of the
+ *     ratio at each {@link Grain}
+ * @param next what the next batch starts from
  */
-public record SampleBatch(List<TrainingSample> samples, int groups, int groupsWithoutSignal) {
+public record SampleBatch(
+        List<TrainingSample> samples, int groups, int groupsWithoutSignal, Metrics mismatch, AlgorithmState next) {
     public SampleBatch {
         samples = List.copyOf(samples);
     }
 
-    /** Returns how many tokens are learned, over all samples. */
+    /** Returns how many tokens are learned, over all samples: those that no filter left out. */
     public long learned() {
-        return samples.stream().mapToLong(TrainingSample::learned).sum();
+        return samples.stream().mapToLong(SampleBatch::kept).sum();
     }
 
-    /** Returns {@code groups}, {@code groups_without_signal}, {@code sequences} and {@code learned_tokens}. */
+    /**
+     * Returns the samples as a critic learns from them: all tokens alike, {@code w = 1 / N}.
+     *
+     * @see ValueLoss
+     */
+    public List<TrainingSample> valueSamples() {
+        long tokens = learned();
+        return samples.stream()
+                .map(sample -> sample.withWeights(equalWeights(sample, tokens)))
+                .toList();
+    }
+
+    /** Returns {@code groups}, {@code groups_without_signal}, {@code sequences}, {@code learned_tokens} and the mismatch. */
     public Metrics metrics() {
-        return Metrics.of("groups", groups)
+        long all = samples.stream().mapToLong(TrainingSample::learned).sum();
+        Metrics metrics = Metrics.of("groups", groups)
                 .with("groups_without_signal", groupsWithoutSignal)
                 .with("sequences", samples.size())
                 .with("learned_tokens", (double) learned());
+        return mismatch.values().isEmpty()
+                ? metrics
+                : metrics.with("filtered_tokens", (double) (all - learned())).with(mismatch);
+    }
+
+    private static float[] equalWeights(TrainingSample sample, long tokens) {
+        float[] weights = new float[sample.learned()];
+        Arrays.fill(weights, 1f / tokens);
+        for (int t = 0; t < weights.length; t++) {
+            weights[t] = sample.weights()[t] == 0 ? 0 : weights[t];
+        }
+        return weights;
+    }
+
+    private static long kept(TrainingSample sample) {
+        long kept = 0;
+        for (float weight : sample.weights()) {
+            kept += weight == 0 ? 0 : 1;
+        }
+        return kept;
     }
 }

@@ -2,8 +2,8 @@ package dev.lathe.algorithm;
 
 import dev.lathe.tensor.DType;
 import dev.lathe.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,18 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param weights coefficients of the tokens' losses
  * @param advantages absent in supervised batches
  * @param behaviourLogProbs log-probabilities in nats under the policy that acted; absent in supervised batches
+ * @param proximalLogProbs log-probabilities in nats under the policy that the step starts from, if the samples have them
+ * @param referenceLogProbs log-probabilities in nats under the reference policy, if the samples have them
  * @param entropies entropies in nats of the predictions, if an objective asks for them
- * @param referenceLogProbs log-probabilities in nats under the reference policy, if an objective asks for them
  * @param lengths learned tokens of each sample, {@code [samples]}
+ * @param chunks learned tokens of each chunk of each sample, {@code [chunks]}
  */
 public record TokenBatch(
         Tensor logProbs,
         Tensor weights,
         @Nullable Tensor advantages,
         @Nullable Tensor behaviourLogProbs,
-        @Nullable Tensor entropies,
+        @Nullable Tensor proximalLogProbs,
         @Nullable Tensor referenceLogProbs,
-        long[] lengths) {
+        @Nullable Tensor entropies,
+        long[] lengths,
+        long[] chunks) {
 
     /** Checks that the log-probabilities can carry a loss. */
     public TokenBatch {
@@ -43,34 +47,33 @@ public record TokenBatch(
      * @throws IllegalArgumentException if the sizes differ or the samples are of both kinds
      */
     public static TokenBatch of(List<TrainingSample> samples, Tensor logProbs) {
-        long[] lengths = samples.stream().mapToLong(TrainingSample::learned).toArray();
-        int learned = samples.stream().mapToInt(TrainingSample::learned).sum();
-        if (logProbs.dim() != 1 || logProbs.numel() != learned) {
-            throw new IllegalArgumentException(
-                    "%d learned tokens need log-probabilities [%d], not %s".formatted(learned, learned, logProbs));
-        }
-        Tensor weights = column(samples, TrainingSample::weights, learned, logProbs);
-        int advantages =
-                samples.stream().mapToInt(sample -> sample.advantages().length).sum();
-        if (advantages == 0) {
-            return new TokenBatch(logProbs, weights, null, null, null, null, lengths);
-        }
+        var columns = new Columns(samples, logProbs);
         return new TokenBatch(
                 logProbs,
-                weights,
-                column(samples, TrainingSample::advantages, learned, logProbs),
-                column(samples, TrainingSample::behaviourLogProbs, learned, logProbs),
+                columns.required("weights", TrainingSample::weights),
+                columns.optional(TrainingSample::advantages),
+                columns.optional(TrainingSample::behaviourLogProbs),
+                columns.optional(sample -> sample.scores().proximal()),
+                columns.optional(sample -> sample.scores().reference()),
                 null,
-                null,
-                lengths);
+                samples.stream().mapToLong(TrainingSample::learned).toArray(),
+                samples.stream()
+                        .flatMapToInt(sample -> Arrays.stream(sample.chunks()))
+                        .asLongStream()
+                        .toArray());
     }
 
     public TokenBatch withEntropies(Tensor entropies) {
-        return new TokenBatch(logProbs, weights, advantages, behaviourLogProbs, entropies, referenceLogProbs, lengths);
-    }
-
-    public TokenBatch withReferenceLogProbs(Tensor referenceLogProbs) {
-        return new TokenBatch(logProbs, weights, advantages, behaviourLogProbs, entropies, referenceLogProbs, lengths);
+        return new TokenBatch(
+                logProbs,
+                weights,
+                advantages,
+                behaviourLogProbs,
+                proximalLogProbs,
+                referenceLogProbs,
+                entropies,
+                lengths,
+                chunks);
     }
 
     /** Returns an optional column, or throws an {@code IllegalArgumentException} that names it. */
@@ -79,20 +82,5 @@ public record TokenBatch(
             throw new IllegalArgumentException("this objective needs " + name + ", which the batch does not hold");
         }
         return column;
-    }
-
-    private static Tensor column(
-            List<TrainingSample> samples, Function<TrainingSample, float[]> part, int learned, Tensor like) {
-        float[] values = new float[learned];
-        int end = 0;
-        for (TrainingSample sample : samples) {
-            float[] source = part.apply(sample);
-            if (source.length != sample.learned()) {
-                throw new IllegalArgumentException("supervised and policy samples cannot share a batch");
-            }
-            System.arraycopy(source, 0, values, end, source.length);
-            end += source.length;
-        }
-        return Tensor.of(values, learned).to(like.dtype()).to(like.device());
     }
 }

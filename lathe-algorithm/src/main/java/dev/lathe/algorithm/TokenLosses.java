@@ -1,10 +1,8 @@
 package dev.lathe.algorithm;
 
 import dev.lathe.tensor.Tensor;
-import java.util.ArrayList;
-import java.util.List;
 
-/** Computes losses and ratios of single tokens; every tensor is {@code [learned]}. */
+/** Computes losses of single tokens; every tensor is {@code [learned]}. */
 final class TokenLosses {
     /** Bounds log-ratios, in nats, so that their exponentials stay finite; beyond it a token has no gradient. */
     static final double LARGEST_LOG_RATIO = 20;
@@ -12,52 +10,105 @@ final class TokenLosses {
     private TokenLosses() {}
 
     static Tensor policy(Algorithm algorithm, TokenBatch batch) {
-        Tensor advantages = TokenBatch.require(batch.advantages(), "advantages");
-        return switch (algorithm.loss()) {
-            case PolicyLoss.Vanilla() ->
-                algorithm.weight() instanceof ImportanceWeight.None
-                        ? batch.logProbs().mul(advantages).neg()
-                        : ratio(algorithm.weight(), batch).mul(advantages).neg();
-            case PolicyLoss.Clip(double low, double high) -> {
-                Tensor ratio = ratio(algorithm.weight(), batch);
-                Tensor clipped = ratio.clamp(1 - low, 1 + high);
-                yield ratio.mul(advantages).minimum(clipped.mul(advantages)).neg();
-            }
-        };
-    }
-
-    /** Computes {@code rho}, with gradient. */
-    static Tensor ratio(ImportanceWeight weight, TokenBatch batch) {
-        Tensor behaviour = TokenBatch.require(batch.behaviourLogProbs(), "behaviour log-probabilities");
-        Tensor difference = batch.logProbs().sub(behaviour);
-        Tensor logRatio = switch (weight) {
-            case ImportanceWeight.Token() -> difference;
-            case ImportanceWeight.Sequence() -> sequenceMeans(difference, batch.lengths());
-            case ImportanceWeight.None() -> throw new IllegalStateException("there is no ratio without a weight");
-        };
-        return bounded(logRatio).exp();
+        return policy(algorithm, batch, batch.logProbs().detach());
     }
 
     /**
-     * Estimates the divergence from a reference without ever being negative: {@code exp(d) - d - 1}, {@code d = log ref - log pi}.
+     * Computes the losses.
      *
-     * @see <a href="http://joschu.net/blog/kl-approx.html">Schulman 2020, Approximating KL Divergence, estimator k3</a>
+     * @param held the log-probabilities as they enter what is held fixed
      */
-    static Tensor divergence(Tensor logProbs, Tensor reference) {
-        Tensor difference = bounded(reference.sub(logProbs));
-        return difference.exp().sub(difference).sub(1);
+    static Tensor policy(Algorithm algorithm, TokenBatch batch, Tensor held) {
+        Tensor logProbs = batch.logProbs();
+        Tensor advantages = TokenBatch.require(batch.advantages(), "advantages");
+        var ratios = new Ratios(algorithm.weight(), batch);
+        return switch (algorithm.loss()) {
+            case PolicyLoss.Vanilla() -> vanilla(algorithm.weight(), ratios, held, batch, advantages);
+            case PolicyLoss.Clip clip -> clipped(clip, ratios.of(logProbs), advantages);
+            case PolicyLoss.Topr(double cap) ->
+                ratios.of(held)
+                        .clamp(0, cap)
+                        .maskedFill(advantages.gt(0), 1)
+                        .mul(advantages)
+                        .mul(logProbs)
+                        .neg();
+            case PolicyLoss.Cispo(double low, double high) ->
+                ratios.of(held)
+                        .clamp(1 - low, 1 + high)
+                        .mul(advantages)
+                        .mul(logProbs)
+                        .neg();
+            case PolicyLoss.Sapo sapo -> gated(sapo, ratios.of(logProbs), advantages);
+            case PolicyLoss.Gmpo gmpo -> geometricMean(gmpo, ratios, advantages, batch.lengths());
+            case PolicyLoss.Regression(double tau) ->
+                Sequences.spread(ratios.differences(logProbs), batch.lengths(), TokenLosses::squaredSumShare)
+                        .mul(tau / 2)
+                        .sub(logProbs.mul(advantages));
+        };
     }
 
-    private static Tensor bounded(Tensor logRatio) {
-        return logRatio.clamp(-LARGEST_LOG_RATIO, LARGEST_LOG_RATIO);
+    private static Tensor vanilla(
+            ImportanceWeight weight, Ratios ratios, Tensor held, TokenBatch batch, Tensor advantages) {
+        return switch (weight) {
+            case ImportanceWeight.None() -> batch.logProbs().mul(advantages).neg();
+            case ImportanceWeight.Truncated truncated ->
+                ratios.of(held)
+                        .clamp(0, truncated.cap())
+                        .mul(advantages)
+                        .mul(batch.logProbs())
+                        .neg();
+            default -> ratios.of(batch.logProbs()).mul(advantages).neg();
+        };
     }
 
-    /** Gives every token the mean over its sequence; by sequence rather than by index, so that no order of additions can vary. */
-    private static Tensor sequenceMeans(Tensor values, long[] lengths) {
-        List<Tensor> means = new ArrayList<>();
-        for (Tensor sequence : values.split(lengths, 0)) {
-            means.add(sequence.mean(0, true).expand(sequence.numel()));
+    private static Tensor clipped(PolicyLoss.Clip clip, Tensor ratio, Tensor advantages) {
+        Tensor clipped = ratio.clamp(1 - clip.low(), 1 + clip.high());
+        Tensor surrogate = ratio.mul(advantages).minimum(clipped.mul(advantages));
+        if (clip.dual() != null) {
+            Tensor bounded = surrogate.maximum(advantages.mul(clip.dual()));
+            surrogate = bounded.where(advantages.lt(0), surrogate);
         }
-        return Tensor.cat(means, 0);
+        return surrogate.neg();
+    }
+
+    private static Tensor gated(PolicyLoss.Sapo sapo, Tensor ratio, Tensor advantages) {
+        Tensor temperature = advantages.mul(0).add(sapo.negative()).maskedFill(advantages.gt(0), sapo.positive());
+        return ratio.sub(1)
+                .mul(temperature)
+                .sigmoid()
+                .mul(4)
+                .div(temperature)
+                .mul(advantages)
+                .neg();
+    }
+
+    private static Tensor geometricMean(PolicyLoss.Gmpo gmpo, Ratios ratios, Tensor advantages, long[] lengths) {
+        Tensor logRatio = ratios.logRatios();
+        Tensor sign = advantages.sign();
+        Tensor clipped = logRatio.clamp(-gmpo.low(), gmpo.high());
+        Tensor smaller = logRatio.mul(sign).minimum(clipped.mul(sign)).mul(sign);
+        return Sequences.means(smaller, lengths).exp().mul(advantages).neg();
+    }
+
+    /** Gives each token of a sequence the same share of the square of their sum. */
+    private static Tensor squaredSumShare(Tensor sequence) {
+        return sequence.sum(0, true).square().div((double) sequence.numel()).expand(sequence.numel());
+    }
+
+    /**
+     * Estimates the divergence from a reference, with gradient.
+     *
+     * @param reference log-probabilities
+     */
+    static Tensor divergence(KlEstimator estimator, Tensor logProbs, Tensor reference) {
+        return switch (estimator) {
+            case K1 -> logProbs.sub(reference);
+            case K2 -> logProbs.sub(reference).square().div(2);
+            case K3 -> {
+                Tensor difference = Ratios.bounded(reference.sub(logProbs));
+                yield difference.exp().sub(difference).sub(1);
+            }
+            case FULL -> throw new IllegalStateException("the full divergence is not one of a single token");
+        };
     }
 }

@@ -1,5 +1,7 @@
 package dev.lathe.algorithm;
 
+import java.util.Arrays;
+
 /**
  * Holds one sequence and what is to be learned from it. The loss of a batch is {@code sum_t weights_t l_t} over all samples: the
  * weights hold every denominator, so samples can be split over micro-batches and machines at will. The arrays are shared, not
@@ -8,12 +10,23 @@ package dev.lathe.algorithm;
  * @param tokens the whole sequence, {@code [length]}
  * @param positions indices into {@code tokens} of those to be learned, ascending, {@code [learned]}; the token at position
  *     {@code p} is predicted from what stands before {@code p}
- * @param weights coefficients of the tokens' losses, {@code [learned]}
+ * @param weights coefficients of the tokens' losses, {@code [learned]}; 0 where a filter left a token out
  * @param advantages {@code [learned]}; empty for supervised samples
- * @param behaviourLogProbs log-probabilities in nats under the policy that acted, {@code [learned]}; empty for supervised samples
+ * @param behaviourLogProbs log-probabilities in nats under the policy that acted, {@code [learned]}; NaN where an expert is
+ *     imitated; empty for supervised samples
+ * @param chunks learned tokens of each chunk, adding up to {@code learned}
+ * @param scores what models said of the learned tokens before the step
+ * @param returns what a critic is to expect before each token, in units of reward, {@code [learned]}; empty without a critic
  */
 public record TrainingSample(
-        int[] tokens, int[] positions, float[] weights, float[] advantages, float[] behaviourLogProbs) {
+        int[] tokens,
+        int[] positions,
+        float[] weights,
+        float[] advantages,
+        float[] behaviourLogProbs,
+        int[] chunks,
+        ModelScores scores,
+        float[] returns) {
     private static final float[] EMPTY = {};
 
     public TrainingSample {
@@ -23,10 +36,32 @@ public record TrainingSample(
         if (advantages.length > 0) {
             requireLength("advantages", advantages, positions.length);
         }
+        if (Arrays.stream(chunks).sum() != positions.length) {
+            throw new IllegalArgumentException("chunks of %s tokens do not make %d learned tokens"
+                    .formatted(Arrays.toString(chunks), positions.length));
+        }
+    }
+
+    /** Holds a sequence of one chunk, of which models said nothing. */
+    public TrainingSample(
+            int[] tokens, int[] positions, float[] weights, float[] advantages, float[] behaviourLogProbs) {
+        this(
+                tokens,
+                positions,
+                weights,
+                advantages,
+                behaviourLogProbs,
+                new int[] {positions.length},
+                ModelScores.NONE,
+                EMPTY);
     }
 
     static TrainingSample supervised(int[] tokens, int[] positions, float[] weights) {
         return new TrainingSample(tokens, positions, weights, EMPTY, EMPTY);
+    }
+
+    TrainingSample withWeights(float[] other) {
+        return new TrainingSample(tokens, positions, other, advantages, behaviourLogProbs, chunks, scores, returns);
     }
 
     /** Returns how many tokens are learned. */

@@ -11,7 +11,7 @@ import java.util.stream.DoubleStream;
 /** Evaluates objectives on given log-probabilities in float64. */
 final class Evaluations {
     /** One sample and what three models would say of its learned tokens. */
-    record Item(TrainingSample sample, double[] logProbs, double[] entropies, double[] reference) {}
+    record Item(TrainingSample sample, double[] logProbs, double[] entropies) {}
 
     record Evaluation(double loss, double[] gradient, LossStatistics statistics) {}
 
@@ -21,7 +21,7 @@ final class Evaluations {
         List<Item> items = new ArrayList<>();
         for (int i = 0; i < samples.size(); i++) {
             Golden.Attempt attempt = golden.attempts().get(i);
-            items.add(new Item(samples.get(i), attempt.current().clone(), attempt.entropy(), attempt.reference()));
+            items.add(new Item(samples.get(i), attempt.current().clone(), attempt.entropy()));
         }
         return items;
     }
@@ -51,8 +51,7 @@ final class Evaluations {
         if (!objective.needsEntropies()) {
             return batch;
         }
-        return batch.withEntropies(column(items, Item::entropies))
-                .withReferenceLogProbs(column(items, Item::reference));
+        return batch.withEntropies(column(items, Item::entropies));
     }
 
     private static Tensor column(List<Item> items, Function<Item, double[]> part) {

@@ -38,11 +38,13 @@ record Golden(int maxTokens, List<List<Attempt>> groups, Map<String, Case> cases
 
     Algorithm algorithm(String name) {
         return switch (name) {
-            case "grpo-penalised" -> Algorithms.named("grpo", maxTokens);
+            case "grpo-penalised" ->
+                Algorithms.named("grpo", maxTokens)
+                        .withTerms(Terms.NONE.withEntropy(0.01).withLossKl(new LossPenalty(KlEstimator.K3, 0.05)));
             case "discounted-chunks" ->
                 new Algorithm(
                         new ReturnEstimator.DiscountedChunkReturn(0.9),
-                        new Baseline.Group(false),
+                        new Baseline.Group(Deviation.NONE),
                         new ImportanceWeight.Token(),
                         new PolicyLoss.Vanilla(),
                         new LossReduction.TokenMean());
@@ -61,6 +63,21 @@ record Golden(int maxTokens, List<List<Attempt>> groups, Map<String, Case> cases
                             .toList()));
         }
         return made;
+    }
+
+    /** Returns what the reference policy says of each attempt. */
+    List<ModelScores> scores() {
+        return attempts().stream()
+                .map(attempt -> ModelScores.NONE.withReference(floats(attempt.reference)))
+                .toList();
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int t = 0; t < values.length; t++) {
+            floats[t] = (float) values[t];
+        }
+        return floats;
     }
 
     List<Attempt> attempts() {

@@ -172,8 +172,9 @@ class ObjectiveTests {
                     List.of(new TrainingSample(
                             new int[] {1, 2}, new int[] {1}, new float[1], new float[1], new float[1])),
                     Tensor.of(new float[] {-1}, 1));
-            var entropy = new Objective.Policy(GOLDEN.algorithm("grpo"), 0.1, 0);
-            var penalty = new Objective.Policy(GOLDEN.algorithm("grpo"), 0, 0.1);
+            var entropy = new Objective.Policy(GOLDEN.algorithm("grpo").withTerms(Terms.NONE.withEntropy(0.1)));
+            var penalty = new Objective.Policy(
+                    GOLDEN.algorithm("grpo").withTerms(Terms.NONE.withLossKl(new LossPenalty(KlEstimator.K3, 0.1))));
             assertThat(entropy.needsEntropies()).isTrue();
             assertThat(entropy.needsReference()).isFalse();
             assertThat(penalty.needsEntropies()).isFalse();
@@ -208,9 +209,7 @@ class ObjectiveTests {
         if (name.startsWith("supervised")) {
             return new Objective.Supervised();
         }
-        return name.equals("grpo-penalised")
-                ? new Objective.Policy(GOLDEN.algorithm(name), 0.01, 0.05)
-                : new Objective.Policy(GOLDEN.algorithm(name));
+        return new Objective.Policy(GOLDEN.algorithm(name));
     }
 
     private static List<Evaluations.Item> items(String name) {
@@ -219,7 +218,9 @@ class ObjectiveTests {
 
     private static List<TrainingSample> samples(String name) {
         if (!name.startsWith("supervised")) {
-            return PolicySamples.of(GOLDEN.trajectoryGroups(), GOLDEN.algorithm(name))
+            Algorithm algorithm = GOLDEN.algorithm(name);
+            var experience = new Experience(GOLDEN.trajectoryGroups(), GOLDEN.scores(), List.of());
+            return PolicySamples.of(experience, algorithm, AlgorithmState.start(algorithm))
                     .samples();
         }
         List<Demonstration> demonstrations = GOLDEN.trajectoryGroups().stream()

@@ -80,7 +80,7 @@ public final class CoreBench implements AutoCloseable {
 
     /** Measures a step of reinforcement learning as a whole, and then which share of it each phase takes. */
     private void reinforcement() {
-        Objective objective = new Objective.Policy(Algorithms.named("grpo", shape.prompt() + shape.written()), 0, 0);
+        Objective objective = new Objective.Policy(Algorithms.named("grpo", shape.prompt() + shape.written()));
         List<TrainingSample> played = new ArrayList<>();
         double[] rollout = new double[TIMES + 1];
         double[] whole = seconds("RL step", run -> {

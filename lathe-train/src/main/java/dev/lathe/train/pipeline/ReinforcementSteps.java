@@ -41,8 +41,9 @@ final class ReinforcementSteps<T extends Task> {
         this.scheduler = scheduler;
         this.recipe = recipe;
         this.seed = Seeds.of(seed, "reinforcement");
-        algorithm = Algorithms.named(recipe.algorithm(), episodeTokens);
-        objective = new Objective.Policy(algorithm, recipe.entropy(), 0);
+        Algorithm named = Algorithms.named(recipe.algorithm(), episodeTokens);
+        algorithm = named.withTerms(named.terms().withEntropy(recipe.entropy()));
+        objective = new Objective.Policy(algorithm);
         schedule = new Schedule(recipe.optimizer().learningRate(), recipe.warmup(), recipe.steps(), recipe.finalRate());
     }
 
@@ -79,9 +80,8 @@ final class ReinforcementSteps<T extends Task> {
     }
 
     private Metrics learn(int step, SampleBatch batch) {
-        boolean onlyAdvantages = recipe.entropy() == 0;
         List<TrainingSample> samples = batch.samples().stream()
-                .filter(sample -> !(onlyAdvantages && sample.withoutSignal()))
+                .filter(sample -> algorithm.learnsWithoutSignal() || !sample.withoutSignal())
                 .toList();
         return samples.isEmpty() ? Metrics.of("grad_norm", 0) : live.step(samples, objective, schedule.rate(step));
     }
