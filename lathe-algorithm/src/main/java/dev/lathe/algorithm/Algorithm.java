@@ -1,5 +1,7 @@
 package dev.lathe.algorithm;
 
+import java.util.List;
+
 /**
  * Describes a policy-gradient algorithm as five choices, and what goes beside them. The loss of an optimiser batch is
  * {@code sum_t w_t l_t} over the tokens that the model wrote: {@code returns} and {@code baseline} make the advantage in {@code l_t},
@@ -73,6 +75,21 @@ public record Algorithm(
     /** Returns whether the environment must tell its states apart: {@link dev.lathe.core.Chunk#state()}. */
     public boolean needsStates() {
         return baseline instanceof Baseline.TwoLevel;
+    }
+
+    /** Describes the five choices. */
+    public List<Choice> choices() {
+        return List.of(
+                Choice.of(returns),
+                Choice.of(baseline),
+                Choice.of(weight),
+                Choice.of(loss, weight),
+                Choice.of(reduction));
+    }
+
+    /** Describes what goes beside them; nothing of what is left out. */
+    public List<Choice> besides() {
+        return TermChoices.of(terms);
     }
 
     /** Returns whether a sample whose advantages are all 0 still has a gradient. */

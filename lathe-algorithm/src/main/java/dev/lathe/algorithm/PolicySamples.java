@@ -2,6 +2,7 @@ package dev.lathe.algorithm;
 
 import dev.lathe.algorithm.CreditAssignment.Credit;
 import dev.lathe.algorithm.Imitations.Imitation;
+import dev.lathe.core.Metrics;
 import dev.lathe.core.Trajectory;
 import dev.lathe.core.TrajectoryGroup;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ public final class PolicySamples {
                 samples,
                 groups.size(),
                 withoutSignal(groups.size(), learned, credit.advantages()),
-                Mismatch.metrics(corrections),
+                judged(algorithm, corrections, divergences, state),
                 next(algorithm, seen, divergences));
     }
 
@@ -85,13 +86,25 @@ public final class PolicySamples {
         return learned;
     }
 
+    private static Metrics judged(
+            Algorithm algorithm, List<Corrections> corrections, List<double[]> divergences, AlgorithmState state) {
+        Metrics mismatch = Mismatch.metrics(corrections);
+        return algorithm.terms().rewardKl() == null || divergences.isEmpty()
+                ? mismatch
+                : mismatch.with("reward_kl", meanSum(divergences)).with("kl_coefficient", state.klCoefficient());
+    }
+
     private static AlgorithmState next(Algorithm algorithm, AlgorithmState seen, List<double[]> divergences) {
         RewardPenalty penalty = algorithm.terms().rewardKl();
         if (penalty == null || penalty.adaptive() == null || divergences.isEmpty()) {
             return seen;
         }
-        double mean = divergences.stream().flatMapToDouble(Arrays::stream).sum() / divergences.size();
-        return seen.withKlCoefficient(penalty.adaptive().next(seen.klCoefficient(), mean, divergences.size()));
+        double next = penalty.adaptive().next(seen.klCoefficient(), meanSum(divergences), divergences.size());
+        return seen.withKlCoefficient(next);
+    }
+
+    private static double meanSum(List<double[]> divergences) {
+        return divergences.stream().flatMapToDouble(Arrays::stream).sum() / divergences.size();
     }
 
     private static int withoutSignal(int groups, List<Learned> learned, List<double[]> advantages) {

@@ -10,12 +10,12 @@ import java.util.List;
  * @param samples one per trajectory that is learned from, in the order of groups and episodes, then one per expert prefix
  * @param groups how many groups they came from
  * @param groupsWithoutSignal groups in which every advantage is 0
- * @param mismatch how far trainer and engine disagree, if the trainer was asked: {@code mismatch_GRAIN_mean} and {@code _max} of the
- *     ratio at each {@link Grain}
+ * @param judged what models said, if they were asked: {@code mismatch_GRAIN_mean} and {@code _max} of the ratio of trainer to engine
+ *     at each {@link Grain}; {@code reward_kl} in nats a trajectory and its {@code kl_coefficient}
  * @param next what the next batch starts from
  */
 public record SampleBatch(
-        List<TrainingSample> samples, int groups, int groupsWithoutSignal, Metrics mismatch, AlgorithmState next) {
+        List<TrainingSample> samples, int groups, int groupsWithoutSignal, Metrics judged, AlgorithmState next) {
     public SampleBatch {
         samples = List.copyOf(samples);
     }
@@ -37,16 +37,14 @@ public record SampleBatch(
                 .toList();
     }
 
-    /** Returns {@code groups}, {@code groups_without_signal}, {@code sequences}, {@code learned_tokens} and the mismatch. */
+    /** Returns {@code groups}, {@code groups_without_signal}, {@code sequences}, {@code learned_tokens}, {@code filtered_tokens} and what models said. */
     public Metrics metrics() {
         long all = samples.stream().mapToLong(TrainingSample::learned).sum();
         Metrics metrics = Metrics.of("groups", groups)
                 .with("groups_without_signal", groupsWithoutSignal)
                 .with("sequences", samples.size())
                 .with("learned_tokens", (double) learned());
-        return mismatch.values().isEmpty()
-                ? metrics
-                : metrics.with("filtered_tokens", (double) (all - learned())).with(mismatch);
+        return metrics.with("filtered_tokens", (double) (all - learned())).with(judged);
     }
 
     private static float[] equalWeights(TrainingSample sample, long tokens) {

@@ -22,8 +22,10 @@ class DomainMutantTests {
     @ValueSource(strings = {"grpo", "gspo", "gmpo", "cispo", "topr", "tis", "sapo", "kimi", "ipa"})
     void theSignIsHeld(String name) {
         assertThat(matches(name, TokenLosses::policy)).isTrue();
-        assertThat(matches(name, (algorithm, batch) ->
-                        TokenLosses.policy(algorithm, batch).neg()))
+        assertThat(matches(
+                        name,
+                        (algorithm, batch) ->
+                                TokenLosses.policy(algorithm, batch).neg()))
                 .isFalse();
     }
 
@@ -49,7 +51,9 @@ class DomainMutantTests {
                     Tensor ratio = new Ratios(algorithm.weight(), batch).of(batch.logProbs());
                     var clip = (PolicyLoss.Clip) algorithm.loss();
                     Tensor clipped = ratio.clamp(1 - clip.low(), 1 + clip.high());
-                    return ratio.mul(advantages).maximum(clipped.mul(advantages)).neg();
+                    return ratio.mul(advantages)
+                            .maximum(clipped.mul(advantages))
+                            .neg();
                 }))
                 .isFalse();
     }

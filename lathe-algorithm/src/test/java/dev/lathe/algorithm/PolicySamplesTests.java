@@ -120,6 +120,17 @@ class PolicySamplesTests {
     }
 
     @Test
+    void refusesRatiosToAPolicyThatNothingRecorded() {
+        var group = new TrajectoryGroup("shop-7", List.of(written(1, 0f, 0f), written(0, 0f)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PolicySamples.of(List.of(group), GOLDEN.algorithm("grpo")))
+                .withMessageContaining("nothing recorded the policy that acted");
+        assertThat(PolicySamples.of(List.of(group), GOLDEN.algorithm("reinforce"))
+                        .samples())
+                .hasSize(2);
+    }
+
+    @Test
     void refusesARewardThatIsNotFinite() {
         var group = new TrajectoryGroup("shop-7", List.of(written(Double.NaN, -1f), written(0, -1f)));
         assertThatIllegalArgumentException()

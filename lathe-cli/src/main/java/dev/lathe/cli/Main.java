@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ChatCommand.class,
             ModelCommand.class,
             BenchCommand.class,
+            AlgorithmsCommand.class,
             KeysCommand.class,
             DoctorCommand.class
         },

@@ -9,6 +9,7 @@ import dev.lathe.core.PolicyVersion;
 import dev.lathe.core.RewardFunction;
 import dev.lathe.core.Score;
 import dev.lathe.core.Seeds;
+import dev.lathe.core.SnapshotEnvironment;
 import dev.lathe.core.StepResult;
 import dev.lathe.core.Task;
 import dev.lathe.core.TokenSpan;
@@ -20,6 +21,7 @@ import dev.lathe.model.sampling.Sampling;
 import dev.lathe.model.tokenizer.ChatTokens;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Plays one task from reset to its end. What the model sampled is kept as it was sampled: nothing is tokenised twice. */
 final class Episode<T extends Task> {
@@ -69,6 +71,7 @@ final class Episode<T extends Task> {
             if (room < 1) {
                 return EndReason.TOKEN_LIMIT;
             }
+            String state = limits.states() ? stateHash() : null;
             Completion completion = conversation.generate(tokens.toArray(), sampling(turn, room));
             tokens.add(completion.span().tokens());
             boolean ended = completion.finish() == Completion.FinishReason.STOP;
@@ -85,7 +88,8 @@ final class Episode<T extends Task> {
                     reply,
                     TokenSpan.environment(continuation, version),
                     text(next),
-                    result.reward()));
+                    result.reward(),
+                    state));
             if (result.done()) {
                 outcome = result.info();
                 return result.terminated() ? EndReason.TERMINATED : EndReason.TRUNCATED;
@@ -96,6 +100,10 @@ final class Episode<T extends Task> {
     private Sampling sampling(int turn, int room) {
         return Sampling.of(limits.temperature(), Math.min(room, limits.turnTokens()), Seeds.of(seed, turn))
                 .withStopTokens(chat.endTokens());
+    }
+
+    private @Nullable String stateHash() {
+        return environment instanceof SnapshotEnvironment<?, ?> snapshots ? snapshots.stateHash() : null;
     }
 
     private static List<Message> messages(Observation observation) {

@@ -24,7 +24,7 @@ final class Binder {
         return switch (shape) {
             case Shape.Scalar scalar -> bindScalar(node, scalar, path);
             case Shape.Items items -> bindItems(node, items, path);
-            case Shape.Section section -> bindSection(table(node, section, path), section, path);
+            case Shape.Section section -> bindSection(table(named(node, section), section, path), section, path);
             case Shape.Choice choice -> bindChoice(node, choice, path);
         };
     }
@@ -38,6 +38,12 @@ final class Binder {
             throw mustBe(node, path, shape);
         }
         return value;
+    }
+
+    /** Lets a value alone stand for a section that has a kind. */
+    private static Node named(Node node, Shape.Section section) {
+        boolean hasKind = section.keys().stream().anyMatch(key -> key.name().equals(Shape.KIND));
+        return hasKind && node instanceof Node.Scalar ? Node.Table.of(node.where(), Shape.KIND, node) : node;
     }
 
     private static @Nullable Object parse(String text, Codec codec) {

@@ -59,6 +59,26 @@ final class JobCheckpoints {
         removeOlder(state.logged());
     }
 
+    /**
+     * Returns the checkpoint from which the running part began; writes it if the part is only now to begin and has none. It stays.
+     *
+     * @throws UserError if the part is under way and its first checkpoint is gone
+     */
+    Path begun(LivePolicy live, JobState now) {
+        for (long step : run.checkpoints()) {
+            JobState then = state(run.checkpoint(step));
+            if (then.part() == now.part() && then.step() == 0) {
+                return run.checkpoint(step);
+            }
+        }
+        if (now.step() > 0) {
+            throw new UserError("%s: the checkpoint from which this part began is missing, and its policy is needed"
+                    .formatted(run.path().resolve("checkpoints")));
+        }
+        write(live, now);
+        return run.checkpoint(now.logged());
+    }
+
     /** Removes what was only written in case of a kill: checkpoints in the middle of a part, but for the newest. */
     private void removeOlder(long newest) {
         run.checkpoints().headSet(newest).stream()

@@ -77,6 +77,11 @@ final class LivePolicy implements AutoCloseable {
         return metrics;
     }
 
+    /** Returns the log-probability of each sample's learned tokens under the current weights, as the trainer computes it. */
+    List<float[]> logProbs(List<TrainingSample> samples) {
+        return training.logProbs(samples);
+    }
+
     private void publish(PolicyVersion next) {
         version = next;
         inference.update(next);

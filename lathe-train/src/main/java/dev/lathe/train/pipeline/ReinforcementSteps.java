@@ -1,7 +1,8 @@
 package dev.lathe.train.pipeline;
 
 import dev.lathe.algorithm.Algorithm;
-import dev.lathe.algorithm.Algorithms;
+import dev.lathe.algorithm.AlgorithmState;
+import dev.lathe.algorithm.Experience;
 import dev.lathe.algorithm.Objective;
 import dev.lathe.algorithm.PolicySamples;
 import dev.lathe.algorithm.SampleBatch;
@@ -12,78 +13,78 @@ import dev.lathe.core.Seeds;
 import dev.lathe.core.Task;
 import dev.lathe.core.Trajectory;
 import dev.lathe.core.TrajectoryGroup;
-import dev.lathe.rollout.EpisodeLimits;
 import dev.lathe.rollout.RolloutScheduler;
+import dev.lathe.train.engine.TrainingEngine;
 import dev.lathe.train.recipe.RlRecipe;
 import java.util.List;
-import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the steps of reinforcement learning: play, compare, learn. What a step plays depends on its number and the weights alone. */
 final class ReinforcementSteps<T extends Task> {
     private final LivePolicy live;
     private final TaskSource<T> source;
-    private final RolloutScheduler<T> scheduler;
-    private final RlRecipe recipe;
-    private final Objective objective;
+    private final GroupSampling<T> sampling;
+    private final Judges judges;
     private final Algorithm algorithm;
     private final Schedule schedule;
-    private final long seed;
 
+    /**
+     * Prepares.
+     *
+     * @param reference the policy that reinforcement began with; none where the algorithm does not need it
+     */
     ReinforcementSteps(
             LivePolicy live,
             TaskSource<T> source,
             RolloutScheduler<T> scheduler,
             RlRecipe recipe,
-            int episodeTokens,
+            Algorithm algorithm,
+            @Nullable TrainingEngine reference,
             long seed) {
         this.live = live;
         this.source = source;
-        this.scheduler = scheduler;
-        this.recipe = recipe;
-        this.seed = Seeds.of(seed, "reinforcement");
-        Algorithm named = Algorithms.named(recipe.algorithm(), episodeTokens);
-        algorithm = named.withTerms(named.terms().withEntropy(recipe.entropy()));
-        objective = new Objective.Policy(algorithm);
+        this.algorithm = algorithm;
+        sampling = new GroupSampling<>(
+                source,
+                scheduler,
+                recipe,
+                algorithm.terms().selection().groups(),
+                algorithm.needsStates(),
+                Seeds.of(seed, "reinforcement"));
+        judges = new Judges(live, reference, algorithm);
         schedule = new Schedule(recipe.optimizer().learningRate(), recipe.warmup(), recipe.steps(), recipe.finalRate());
     }
 
-    /** Holds what a step came to. */
-    record Result(List<TrajectoryGroup> groups, Metrics metrics) {}
+    /** Holds what a step came to, and what the next one starts from. */
+    record Result(List<TrajectoryGroup> groups, Metrics metrics, AlgorithmState next) {}
 
-    Result step(int step, Progress progress) {
+    Result step(int step, AlgorithmState state, Progress progress) {
         long started = System.nanoTime();
-        List<TrajectoryGroup> groups = scheduler.rollout(
-                tasks(step),
-                recipe.groupSize(),
-                new EpisodeLimits(recipe.turnTokens(), recipe.temperature()),
-                Seeds.of(seed, step),
-                progress);
+        GroupSampling.Played groups = sampling.play(step, progress);
         long played = System.nanoTime();
-        List<TrajectoryGroup> judged =
-                recipe.shuffleRewards() ? ShuffledRewards.of(groups, Seeds.of(seed, step, 1)) : groups;
-        SampleBatch batch = PolicySamples.of(judged, algorithm);
+        var experience = new Experience(
+                groups.kept(), judges.scores(PolicySamples.sequences(groups.kept(), algorithm)), List.of());
+        SampleBatch batch = PolicySamples.of(experience, algorithm, state);
         Metrics learned = learn(step, batch);
         return new Result(
-                groups,
-                describe(groups)
+                groups.played(),
+                describe(groups.played())
+                        .with("groups_kept", groups.kept().size())
                         .with("groups_without_signal", batch.groupsWithoutSignal())
+                        .with(batch.judged())
                         .with(learned)
                         .with("rollout_seconds", (played - started) / 1e9)
-                        .with("train_seconds", (System.nanoTime() - played) / 1e9));
-    }
-
-    private List<T> tasks(int step) {
-        long first = (long) step * recipe.tasks();
-        return LongStream.range(first, first + recipe.tasks())
-                .mapToObj(source::training)
-                .toList();
+                        .with("train_seconds", (System.nanoTime() - played) / 1e9),
+                batch.next());
     }
 
     private Metrics learn(int step, SampleBatch batch) {
         List<TrainingSample> samples = batch.samples().stream()
                 .filter(sample -> algorithm.learnsWithoutSignal() || !sample.withoutSignal())
                 .toList();
-        return samples.isEmpty() ? Metrics.of("grad_norm", 0) : live.step(samples, objective, schedule.rate(step));
+        return samples.isEmpty()
+                ? Metrics.of("grad_norm", 0)
+                : live.step(samples, new Objective.Policy(algorithm), schedule.rate(step));
     }
 
     private Metrics describe(List<TrajectoryGroup> groups) {

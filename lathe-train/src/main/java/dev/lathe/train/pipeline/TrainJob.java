@@ -1,5 +1,7 @@
 package dev.lathe.train.pipeline;
 
+import dev.lathe.algorithm.Algorithm;
+import dev.lathe.algorithm.AlgorithmState;
 import dev.lathe.core.Metrics;
 import dev.lathe.core.Progress;
 import dev.lathe.core.StopRequest;
@@ -11,6 +13,7 @@ import dev.lathe.core.recipe.Recipes;
 import dev.lathe.rollout.RolloutScheduler;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Torch;
+import dev.lathe.train.engine.TrainingEngine;
 import dev.lathe.train.recipe.OptimizerRecipe;
 import dev.lathe.train.recipe.Recipe;
 import dev.lathe.train.recipe.SftRecipe;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a policy as a recipe says: evaluate, learn from demonstrations, evaluate, learn from rewards, evaluate. After every step it
@@ -177,16 +181,29 @@ final class TrainJob<T extends Task> implements AutoCloseable {
     }
 
     private boolean reinforce() {
-        var steps = new ReinforcementSteps<>(
-                live, source, scheduler, recipe.rl(), recipe.compute().conversationTokens(), recipe.seed());
+        Algorithm named = recipe.rl().algorithm().algorithm(recipe.compute().conversationTokens());
+        Algorithm algorithm =
+                named.withTerms(named.terms().withEntropy(recipe.rl().entropy()));
+        if (!algorithm.needsReference()) {
+            return reinforce(algorithm, null);
+        }
+        try (var reference = new ReferencePolicy(checkpoints.begun(live, state), recipe.compute())) {
+            return reinforce(algorithm, reference.engine());
+        }
+    }
+
+    private boolean reinforce(Algorithm algorithm, @Nullable TrainingEngine reference) {
+        var steps = new ReinforcementSteps<>(live, source, scheduler, recipe.rl(), algorithm, reference, recipe.seed());
         int episodes = recipe.rl().tasks() * recipe.rl().groupSize();
         progress.phase("reinforce", (long) recipe.rl().steps() * episodes, "episodes");
         progress.advance((long) state.step() * episodes);
         while (state.step() < recipe.rl().steps()) {
+            AlgorithmState carried = state.algorithm();
             long began = timeline.now();
-            var result = steps.step(state.step(), progress);
+            var result =
+                    steps.step(state.step(), carried == null ? AlgorithmState.start(algorithm) : carried, progress);
             timeline.span("reinforce", began, result.metrics());
-            state = state.stepped(live.version());
+            state = state.stepped(live.version()).carrying(result.next());
             log(Stage.RL, result.metrics());
             trajectories.write(
                     state.logged(),

@@ -75,4 +75,13 @@ public sealed interface EnvironmentRecipe {
                     "Solve the problem step by step. End with the final answer as a number on a line of its own, after ####.")
             String instruction)
             implements EnvironmentRecipe {}
+
+    /** Returns whether an episode can have more than one turn; each such environment also tells its states apart. */
+    default boolean hasTurns() {
+        return switch (this) {
+            case Shop shop -> shop.turnLimit > 1;
+            case Arithmetic arithmetic -> false;
+            case Gsm8k gsm8k -> false;
+        };
+    }
 }

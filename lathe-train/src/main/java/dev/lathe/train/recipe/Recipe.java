@@ -24,6 +24,16 @@ public record Recipe(
         @Range(min = 1)
         @Default("50")
         int checkpointEvery) {
+    private static final int ANY_LENGTH = 1;
+
+    public Recipe {
+        boolean chunks = rl.algorithm().algorithm(ANY_LENGTH).needsChunks();
+        if (chunks && !environment.hasTurns()) {
+            throw new IllegalArgumentException(
+                    "rl.algorithm: %s tells the turns of an episode apart, and this environment has one turn; use topr, gspo or grpo"
+                            .formatted(rl.algorithm().kind()));
+        }
+    }
 
     public Recipe withPolicy(PolicyRecipe other) {
         return new Recipe(name, seed, other, environment, compute, sft, rl, evaluation, checkpointEvery);

@@ -1,6 +1,7 @@
 package dev.lathe.train.recipe;
 
-import dev.lathe.algorithm.Algorithms;
+import dev.lathe.algorithm.Algorithm;
+import dev.lathe.algorithm.GroupFilter;
 import dev.lathe.core.recipe.Default;
 import dev.lathe.core.recipe.Doc;
 import dev.lathe.core.recipe.Positive;
@@ -17,8 +18,7 @@ public record RlRecipe(
         @Doc("Episodes a task: the group that its baseline is taken over.") @Range(min = 1) @Default("8")
         int groupSize,
 
-        @Doc("The algorithm; see docs/algorithms.") @Default("grpo")
-        String algorithm,
+        @Doc("The algorithm.") @Default("{kind: grpo}") AlgorithmRecipe algorithm,
 
         @Doc("Temperature of the rollouts.") @Positive @Default("1.0")
         double temperature,
@@ -42,10 +42,24 @@ public record RlRecipe(
 
         @Doc("Whether rewards are dealt out at random within a step: a control that must not learn.") @Default("false")
         boolean shuffleRewards) {
+    private static final int ANY_LENGTH = 1;
+
     public RlRecipe {
-        if (!Algorithms.names().contains(algorithm)) {
+        Algorithm chosen = algorithm.algorithm(ANY_LENGTH);
+        if (chosen.needsCritic() || chosen.needsDivergences()) {
+            throw new IllegalArgumentException("algorithm: %s needs %s, which this trainer does not have; use %s"
+                    .formatted(
+                            algorithm.kind(),
+                            chosen.needsCritic() ? "a critic" : "the full divergence",
+                            chosen.needsCritic() ? "ppo-clip or reinforce++" : "reward_kl: {estimator: k3}"));
+        }
+        boolean compares = chosen.baseline().smallestGroup() > groupSize;
+        boolean filters = chosen.terms().selection().groups() instanceof GroupFilter.WithSignal && groupSize < 2;
+        if (compares || filters) {
             throw new IllegalArgumentException(
-                    "algorithm: must be one of %s, not %s".formatted(String.join(", ", Algorithms.names()), algorithm));
+                    "group_size: %s compares the episodes of a group and needs at least 2 of them, not %d; use ppo-clip or"
+                                    .formatted(algorithm.kind(), groupSize)
+                            + " reinforce++ for groups of 1");
         }
     }
 }

@@ -101,7 +101,8 @@ class BadInputTests {
         "policy.heads=5, 'policy: heads: must divide hidden_size (32) into parts of even width; 5 does not'",
         "policy.heads=32, 'policy: heads: must divide hidden_size (32) into parts of even width; 32 does not'",
         "policy.key_value_heads=3, 'policy: key_value_heads: must divide heads (2); 3 does not'",
-        "rl.algorithm=gpro, 'rl: algorithm: must be one of dr-grpo, grpo,'",
+        "rl.group_size=1, 'rl: group_size: grpo compares the episodes of a group and needs at least 2 of them, not 1; use ppo-clip'",
+        "rl.algorithm=gpro, 'rl.algorithm: kind: must be one of cispo, dapo, dr-grpo, gigpo,'",
     })
     void numbersThatDoNotFitTogether(String override, String message) {
         UserError mistake =

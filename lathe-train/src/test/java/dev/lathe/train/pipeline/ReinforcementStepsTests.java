@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lathe.core.Chunk;
+import dev.lathe.core.Progress;
 import dev.lathe.core.RewardFunction;
 import dev.lathe.core.Score;
+import dev.lathe.core.StopRequest;
 import dev.lathe.core.Trajectory;
+import dev.lathe.core.recipe.Recipes;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.train.recipe.Recipe;
 import dev.lathe.train.run.MetricsLine;
+import dev.lathe.train.run.RunFolder;
 import dev.lathe.train.run.TrajectoryLog;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReinforcementStepsTests {
     @TempDir
@@ -63,6 +70,57 @@ class ReinforcementStepsTests {
             assertThat(line.metrics().get("grad_norm")).isZero();
             assertThat(line.metrics().get("reward")).isEqualTo(0.5);
         }
+    }
+
+    @Test
+    void groupsWithoutSignalAreReplacedByGroupsOfOtherTasksWhereTheAlgorithmSaysSo() {
+        Recipe recipe =
+                TinyJob.recipe(folder, "sft.phases=[]", "evaluation.held_out=0", "rl.steps=1", "rl.algorithm=dapo");
+        var rounds = new AtomicInteger();
+        TinyJob.run(folder, recipe, new ForwardingSource(TinyJob.source(recipe)) {
+            @Override
+            public RewardFunction<ShopTask> reward() {
+                RewardFunction<ShopTask> chance = super.reward();
+                return (task, replies, outcome) ->
+                        rounds.getAndIncrement() < 8 ? Score.of(0.5) : chance.score(task, replies, outcome);
+            }
+        });
+        MetricsLine line = TinyJob.lines(folder).getFirst();
+        assertThat(line.metrics().get("groups")).isGreaterThan(2);
+        assertThat(line.metrics().get("groups_kept")).isEqualTo(2);
+        assertThat(line.metrics().get("groups_without_signal")).isZero();
+        assertThat(line.metrics().get("grad_norm")).isPositive();
+    }
+
+    @Test
+    void aPenaltyComparesWithThePolicyThatReinforcementBeganWithAlsoAfterAStop() {
+        String[] overrides = {
+            "sft.phases=[]", "evaluation.held_out=0", "rl.steps=3", "rl.algorithm=reinforce++", "checkpoint_every=1"
+        };
+        Recipe recipe = TinyJob.recipe(folder, overrides);
+        TaskSource<ShopTask> source = TinyJob.source(recipe);
+        String whole = TinyJob.run(folder.resolve("whole"), recipe, source);
+        List<MetricsLine> lines = TinyJob.lines(folder.resolve("whole"));
+        assertThat(lines.getFirst().metrics().get("reward_kl")).isCloseTo(0, within(1e-3));
+        assertThat(Math.abs(lines.getLast().metrics().get("reward_kl"))).isGreaterThan(1e-3);
+        var stop = new StopRequest();
+        stop.request();
+        try (RunFolder run = RunFolder.create(folder.resolve("parts"), "tiny", Recipes.write(recipe))) {
+            assertThat(TinyJob.run(recipe, run, source, Progress.SILENT, stop)).isFalse();
+        }
+        TinyJob.resume(folder.resolve("parts"), recipe, source, Progress.SILENT, new StopRequest());
+        try (RunFolder run = RunFolder.resume(folder.resolve("parts"), "tiny", Recipes.write(recipe))) {
+            assertThat(TinyJob.weights(run)).isEqualTo(whole);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gigpo", "ipa"})
+    void algorithmsOfTurnsLearnInAnEnvironmentWithTurns(String name) {
+        Recipe recipe =
+                TinyJob.recipe(folder, "sft.phases=[]", "evaluation.held_out=0", "rl.steps=1", "rl.algorithm=" + name);
+        TinyJob.run(folder, recipe, TinyJob.source(recipe));
+        assertThat(TinyJob.lines(folder).getFirst().metrics().get("grad_norm")).isPositive();
     }
 
     private Recipe recipe() {

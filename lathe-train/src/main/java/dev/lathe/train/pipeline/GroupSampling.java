@@ -1,0 +1,87 @@
+package dev.lathe.train.pipeline;
+
+import dev.lathe.algorithm.GroupFilter;
+import dev.lathe.core.Progress;
+import dev.lathe.core.Seeds;
+import dev.lathe.core.Task;
+import dev.lathe.core.TrajectoryGroup;
+import dev.lathe.rollout.EpisodeLimits;
+import dev.lathe.rollout.RolloutScheduler;
+import dev.lathe.train.recipe.RlRecipe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * Plays the groups of a step. Where a filter leaves groups out, groups of other tasks are played in their place, a few rounds at
+ * most. What is played depends on the number of the step and the weights alone.
+ */
+final class GroupSampling<T extends Task> {
+    /** Rounds after which a step learns from what it has. */
+    private static final int ROUNDS = 4;
+
+    /** Tasks of different rounds never meet. */
+    private static final long TASKS_PER_ROUND = 1L << 40;
+
+    private final TaskSource<T> source;
+    private final RolloutScheduler<T> scheduler;
+    private final RlRecipe recipe;
+    private final GroupFilter filter;
+    private final EpisodeLimits limits;
+    private final long seed;
+
+    /**
+     * Prepares.
+     *
+     * @param states whether chunks need the hashes of their states
+     */
+    GroupSampling(
+            TaskSource<T> source,
+            RolloutScheduler<T> scheduler,
+            RlRecipe recipe,
+            GroupFilter filter,
+            boolean states,
+            long seed) {
+        this.source = source;
+        this.scheduler = scheduler;
+        this.recipe = recipe;
+        this.filter = filter;
+        this.seed = seed;
+        limits = new EpisodeLimits(recipe.turnTokens(), recipe.temperature(), states);
+    }
+
+    /**
+     * Holds the groups of a step.
+     *
+     * @param played all of them, as they were scored
+     * @param kept those to learn from, as they are judged
+     */
+    record Played(List<TrajectoryGroup> played, List<TrajectoryGroup> kept) {}
+
+    Played play(int step, Progress progress) {
+        List<TrajectoryGroup> played = new ArrayList<>();
+        List<TrajectoryGroup> kept = new ArrayList<>();
+        for (int round = 0; round < ROUNDS && kept.size() < recipe.tasks(); round++) {
+            List<TrajectoryGroup> groups = scheduler.rollout(
+                    tasks(step, round),
+                    recipe.groupSize(),
+                    limits,
+                    round == 0 ? Seeds.of(seed, step) : Seeds.of(seed, step, 2L * round),
+                    round == 0 ? progress : Progress.SILENT);
+            played.addAll(groups);
+            judged(groups, step, round).stream().filter(filter::keeps).forEach(kept::add);
+        }
+        return new Played(played, kept.subList(0, Math.min(kept.size(), recipe.tasks())));
+    }
+
+    private List<TrajectoryGroup> judged(List<TrajectoryGroup> groups, int step, int round) {
+        return recipe.shuffleRewards() ? ShuffledRewards.of(groups, Seeds.of(seed, step, 2L * round + 1)) : groups;
+    }
+
+    private List<T> tasks(int step, int round) {
+        long first = round * TASKS_PER_ROUND + (long) step * recipe.tasks();
+        return LongStream.range(first, first + recipe.tasks())
+                .mapToObj(source::training)
+                .toList();
+    }
+}

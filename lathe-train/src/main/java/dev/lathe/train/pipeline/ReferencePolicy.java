@@ -1,0 +1,37 @@
+package dev.lathe.train.pipeline;
+
+import dev.lathe.train.engine.LocalTrainingEngine;
+import dev.lathe.train.engine.TrainingEngine;
+import dev.lathe.train.engine.TrainingOptions;
+import dev.lathe.train.recipe.ComputeRecipe;
+import dev.lathe.train.recipe.OptimizerRecipe;
+import java.nio.file.Path;
+
+/** Holds the policy that reinforcement began with, which penalties compare with and which never learns. */
+final class ReferencePolicy implements AutoCloseable {
+    private static final OptimizerRecipe UNUSED = new OptimizerRecipe.AdamW(1e-6, 0.9, 0.95, 0, 1);
+
+    private final Policy policy;
+    private final TrainingEngine engine;
+
+    /** Opens the checkpoint that was written when reinforcement began. */
+    ReferencePolicy(Path checkpoint, ComputeRecipe compute) {
+        policy = Policies.open(checkpoint);
+        engine = new LocalTrainingEngine(
+                policy.config(),
+                policy.parameters(),
+                Optimizers.of(UNUSED, policy.parameters()),
+                UNUSED.gradientClip(),
+                new TrainingOptions(compute.workers(), compute.threadsPerWorker(), compute.microBatchTokens()));
+    }
+
+    TrainingEngine engine() {
+        return engine;
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        policy.close();
+    }
+}
