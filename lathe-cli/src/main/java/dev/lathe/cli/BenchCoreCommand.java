@@ -7,11 +7,13 @@ import dev.lathe.shop.shopper.ShopVocabulary;
 import dev.lathe.train.bench.BenchRow;
 import dev.lathe.train.bench.BenchShape;
 import dev.lathe.train.bench.CoreBench;
+import dev.lathe.train.bench.Peer;
 import dev.lathe.train.pipeline.Policies;
 import dev.lathe.train.pipeline.Policy;
 import dev.lathe.train.recipe.Recipe;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "core",
         description =
                 "Measure a supervised step, a rollout, a step of reinforcement learning and a log-probability pass.",
-        footer = {"", "Peers are measured by hand, on a quiet machine, and stand in bench/RESULTS.md."})
+        footer = {"", "Peers are run by the scripts in bench/peers, whose README says how to install them."})
 final class BenchCoreCommand implements Callable<Integer> {
     @Option(
             names = "--model",
@@ -39,6 +41,9 @@ final class BenchCoreCommand implements Callable<Integer> {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Mixin
+    private PeerOptions peerOptions;
+
+    @Mixin
     private OutputOptions output;
 
     @Spec
@@ -47,14 +52,30 @@ final class BenchCoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        List<Peer> peers = model.isPresent() ? peers(spec.commandLine().getErr()) : List.of();
         List<BenchRow> rows;
         try (Policy policy = policy();
                 LiveProgress progress = LiveProgress.lines(spec.commandLine().getErr())) {
             rows = CoreBench.run(
-                    policy, model.isPresent() ? BenchShape.large(threads) : BenchShape.small(threads), progress);
+                    policy, model.isPresent() ? BenchShape.large(threads) : BenchShape.small(threads), peers, progress);
         }
         rows.forEach(row -> out.println(output.json() ? row.json() : line(row)));
         return 0;
+    }
+
+    private List<Peer> peers(PrintWriter err) {
+        List<Peer> peers = new ArrayList<>();
+        peerOptions.add(
+                peers,
+                "transformers: pip install torch transformers, and give --python and --checkpoint",
+                err,
+                (scripts, python, folder) -> Peer.transformersCore(scripts, python, folder, threads));
+        peerOptions.add(
+                peers,
+                "TRL: pip install torch trl, and give --python and --checkpoint",
+                err,
+                (scripts, python, folder) -> Peer.trlCore(scripts, python, folder, threads));
+        return peers;
     }
 
     private Policy policy() {
@@ -70,13 +91,17 @@ final class BenchCoreCommand implements Callable<Integer> {
     }
 
     private static String line(BenchRow row) {
+        String peer = row.peer() == null || row.peerValue() == null
+                ? ""
+                : String.format(Locale.ROOT, ", %,.1f by %s: %.2f x", row.peerValue(), row.peer(), row.ratio());
         return String.format(
                 Locale.ROOT,
-                "%-26s %,12.1f %-9s %d threads, %s",
+                "%-26s %,12.1f %-9s %d threads, %s%s",
                 row.work(),
                 row.lathe(),
                 row.unit(),
                 row.threads(),
-                row.dtype());
+                row.dtype(),
+                peer);
     }
 }

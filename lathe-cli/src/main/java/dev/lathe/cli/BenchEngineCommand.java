@@ -38,19 +38,8 @@ final class BenchEngineCommand implements Callable<Integer> {
             description = "How weights are held: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private CpuPrecision dtype = CpuPrecision.BFLOAT16;
 
-    @Option(
-            names = "--python",
-            paramLabel = "PROGRAM",
-            defaultValue = "${env:LATHE_BENCH_PYTHON}",
-            description = "A Python that has transformers or vllm; or by LATHE_BENCH_PYTHON.")
-    private Optional<Path> python = Optional.empty();
-
-    @Option(
-            names = "--checkpoint",
-            paramLabel = "DIR",
-            defaultValue = "${env:LATHE_BENCH_CHECKPOINT}",
-            description = "The same model as a Hugging Face folder, for them; or by LATHE_BENCH_CHECKPOINT.")
-    private Optional<Path> checkpoint = Optional.empty();
+    @Mixin
+    private PeerOptions peerOptions;
 
     @Option(
             names = "--llama",
@@ -86,31 +75,24 @@ final class BenchEngineCommand implements Callable<Integer> {
     }
 
     private List<Peer> peers(PrintWriter err) {
-        Path scripts = Path.of(System.getProperty("lathe.home", "."), "bench", "peers");
         String type = dtype == CpuPrecision.FLOAT32 ? "float32" : "bfloat16";
         List<Peer> peers = new ArrayList<>();
-        add(
+        PeerOptions.add(
                 peers,
-                llama.flatMap(program -> gguf.map(file -> Peer.llama(scripts, program, file, threads))),
+                llama.flatMap(program -> gguf.map(file -> Peer.llama(PeerOptions.scripts(), program, file, threads))),
                 "llama.cpp: build llama-batched-bench, and give --llama and --gguf",
                 err);
-        add(
+        peerOptions.add(
                 peers,
-                python.flatMap(
-                        program -> checkpoint.flatMap(folder -> Peer.vllm(scripts, program, folder, type, threads))),
                 "vLLM: pip install vllm for the CPU, and give --python and --checkpoint",
-                err);
-        add(
+                err,
+                (scripts, python, folder) -> Peer.vllm(scripts, python, folder, type, threads));
+        peerOptions.add(
                 peers,
-                python.flatMap(program ->
-                        checkpoint.flatMap(folder -> Peer.transformers(scripts, program, folder, type, threads))),
                 "transformers: pip install torch transformers, and give --python and --checkpoint",
-                err);
+                err,
+                (scripts, python, folder) -> Peer.transformers(scripts, python, folder, type, threads));
         return peers;
-    }
-
-    private static void add(List<Peer> peers, Optional<Peer> peer, String hint, PrintWriter err) {
-        peer.ifPresentOrElse(peers::add, () -> err.println("not measured: " + hint + "; see bench/peers/README.md"));
     }
 
     private static String line(BenchRow row) {

@@ -67,6 +67,12 @@ public final class CpuRunner implements ModelRunner {
                         Pages.TOKENS)));
     }
 
+    /** Returns what makes such runners where the model and the machine allow it, and others where not. */
+    public static RunnerFactory factoryOrElse(CpuPrecision precision, RunnerFactory otherwise) {
+        return (config, options, tokens) ->
+                (runs(config, precision) ? factory(precision) : otherwise).create(config, options, tokens);
+    }
+
     @Override
     public int blockSize() {
         return Pages.TOKENS;

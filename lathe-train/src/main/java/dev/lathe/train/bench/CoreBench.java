@@ -6,7 +6,6 @@ import dev.lathe.algorithm.TrainingSample;
 import dev.lathe.core.Progress;
 import dev.lathe.model.engine.EngineOptions;
 import dev.lathe.model.engine.InferenceEngine;
-import dev.lathe.model.engine.LocalEngine;
 import dev.lathe.tensor.AdamW;
 import dev.lathe.tensor.NamedTensor;
 import dev.lathe.tensor.ParameterGroup;
@@ -18,6 +17,7 @@ import dev.lathe.train.pipeline.Policy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Measures one policy on random tokens: the median of {@value #TIMES} runs after one that warms up. Rates count every token of the
@@ -50,23 +50,34 @@ public final class CoreBench implements AutoCloseable {
                 new AdamW(new AdamW.Settings(0.9, 0.95, 1e-8), List.of(new ParameterGroup(parameters, 1, 0))),
                 1,
                 new TrainingOptions(shape.workers(), shape.threadsPerWorker(), MICRO_BATCH_TOKENS));
-        inference = new LocalEngine(
-                policy.config(),
-                policy.parameters(),
-                new EngineOptions(
-                        shape.workers(),
-                        shape.threadsPerWorker(),
-                        shape.conversations(),
-                        shape.prompt() + shape.written(),
-                        InferenceEngine.Admission.BARRIER));
+        inference = policy.serve(new EngineOptions(
+                shape.workers(),
+                shape.threadsPerWorker(),
+                shape.conversations(),
+                shape.prompt() + shape.written(),
+                InferenceEngine.Admission.BARRIER));
     }
 
-    /** Returns a row for each kind of work. The policy is changed by the steps, and stays the caller's. */
-    public static List<BenchRow> run(Policy policy, BenchShape shape, Progress progress) {
+    /**
+     * Returns a row for each kind of work, and one more for each peer that does the same, which is measured right after. The policy is
+     * changed by the steps, and stays the caller's.
+     */
+    public static List<BenchRow> run(Policy policy, BenchShape shape, List<Peer> peers, Progress progress) {
+        List<BenchRow> rows = new ArrayList<>();
         try (CoreBench bench = new CoreBench(policy, shape, progress)) {
             bench.measure();
-            return List.copyOf(bench.rows);
+            rows.addAll(bench.rows);
         }
+        for (Peer peer : peers) {
+            progress.phase("measure " + peer.name(), 0, "works");
+            Map<String, Double> theirs = peer.measure();
+            for (BenchRow row : List.copyOf(rows)) {
+                if (row.peer() == null && theirs.containsKey(row.work())) {
+                    rows.add(row.beside(peer.name(), theirs.get(row.work())));
+                }
+            }
+        }
+        return rows;
     }
 
     private void measure() {

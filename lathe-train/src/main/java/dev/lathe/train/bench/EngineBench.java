@@ -4,6 +4,10 @@ import dev.lathe.core.Progress;
 import dev.lathe.core.UserError;
 import dev.lathe.model.cpu.CpuPrecision;
 import dev.lathe.model.cpu.CpuRunner;
+import dev.lathe.model.engine.EngineOptions;
+import dev.lathe.model.engine.InferenceEngine;
+import dev.lathe.model.engine.InferenceEngine.Admission;
+import dev.lathe.model.engine.LocalEngine;
 import dev.lathe.train.pipeline.Policy;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,17 +20,19 @@ import java.util.Map;
  * peers to warm up, and once before and after each, so that both meet the same machine; its best run counts, as that of the peers.
  */
 public final class EngineBench {
-    private static final int TOKENS_OF_CACHE = 32 * (64 + DecodeWork.WRITTEN) + 512;
+    private static final int CONTEXT = 1024;
+    private static final int ANSWERS = 32;
 
-    private final CpuRunner runner;
+    private final InferenceEngine engine;
     private final int vocabulary;
     private final String dtype;
     private final int threads;
     private final Progress progress;
     private final Map<String, Double> best = new HashMap<>();
+    private int runs;
 
-    private EngineBench(CpuRunner runner, int vocabulary, String dtype, int threads, Progress progress) {
-        this.runner = runner;
+    private EngineBench(InferenceEngine engine, int vocabulary, String dtype, int threads, Progress progress) {
+        this.engine = engine;
         this.vocabulary = vocabulary;
         this.dtype = dtype;
         this.threads = threads;
@@ -44,11 +50,11 @@ public final class EngineBench {
             throw new UserError("the fast runner needs a Llama, Qwen2 or Qwen3 model, and for bfloat16 a processor with"
                     + " avx512_bf16; such is not the case");
         }
-        int blocks = TOKENS_OF_CACHE / 32 + 32;
-        try (CpuRunner runner = new CpuRunner(policy.config(), precision, threads, blocks)) {
-            runner.load(policy.parameters());
+        EngineOptions options = new EngineOptions(1, threads, ANSWERS, CONTEXT, Admission.IMMEDIATE);
+        try (InferenceEngine engine =
+                new LocalEngine(policy.config(), policy.parameters(), options, CpuRunner.factory(precision))) {
             String dtype = precision.name().toLowerCase(Locale.ROOT);
-            return new EngineBench(runner, policy.config().vocabSize(), dtype, threads, progress).rows(peers);
+            return new EngineBench(engine, policy.config().vocabSize(), dtype, threads, progress).rows(peers);
         }
     }
 
@@ -79,7 +85,7 @@ public final class EngineBench {
     private void lathe() {
         progress.phase("measure Lathe", DecodeWork.ALL.size(), "works");
         for (DecodeWork work : DecodeWork.ALL) {
-            double seconds = new DecodeLoop(runner, vocabulary, work).seconds();
+            double seconds = new DecodeRun(engine, vocabulary, runs++).seconds(work);
             best.merge(work.name(), work.tokens() / seconds, Math::max);
             progress.advance(1);
         }

@@ -31,6 +31,16 @@ public record Peer(String name, List<String> command) {
         return ofPython("vllm", scripts, python, checkpoint, dtype, threads);
     }
 
+    /** Returns transformers' training step and its generation, where a Python has it. */
+    public static Optional<Peer> transformersCore(Path scripts, Path python, Path checkpoint, int threads) {
+        return ofScript("transformers", "transformers_core.py", scripts, python, checkpoint, "float32", threads);
+    }
+
+    /** Returns TRL's step of GRPO, where a Python has it. */
+    public static Optional<Peer> trlCore(Path scripts, Path python, Path checkpoint, int threads) {
+        return ofScript("trl", "trl_core.py", scripts, python, checkpoint, "float32", threads);
+    }
+
     /** Returns llama.cpp. */
     public static Peer llama(Path scripts, Path program, Path model, int threads) {
         String script = scripts.resolve("llama_decode.py").toString();
@@ -41,10 +51,15 @@ public record Peer(String name, List<String> command) {
 
     private static Optional<Peer> ofPython(
             String module, Path scripts, Path python, Path checkpoint, String dtype, int threads) {
+        return ofScript(module, module + "_decode.py", scripts, python, checkpoint, dtype, threads);
+    }
+
+    private static Optional<Peer> ofScript(
+            String module, String file, Path scripts, Path python, Path checkpoint, String dtype, int threads) {
         if (!has(python, module)) {
             return Optional.empty();
         }
-        String script = scripts.resolve(module + "_decode.py").toString();
+        String script = scripts.resolve(file).toString();
         return Optional.of(new Peer(
                 module, List.of(python.toString(), script, checkpoint.toString(), dtype, Integer.toString(threads))));
     }

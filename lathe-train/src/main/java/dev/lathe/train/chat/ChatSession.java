@@ -7,7 +7,6 @@ import dev.lathe.model.engine.Completion;
 import dev.lathe.model.engine.Conversation;
 import dev.lathe.model.engine.EngineOptions;
 import dev.lathe.model.engine.InferenceEngine;
-import dev.lathe.model.engine.LocalEngine;
 import dev.lathe.model.sampling.Sampling;
 import dev.lathe.model.tokenizer.TokenStream;
 import dev.lathe.train.pipeline.Policies;
@@ -35,9 +34,7 @@ public final class ChatSession implements AutoCloseable {
         int threads = settings.threads() > 0
                 ? settings.threads()
                 : Runtime.getRuntime().availableProcessors();
-        engine = new LocalEngine(
-                policy.config(),
-                policy.parameters(),
+        engine = policy.serve(
                 new EngineOptions(1, threads, 1, settings.contextTokens(), InferenceEngine.Admission.IMMEDIATE));
         conversation = engine.converse();
         if (!settings.system().isBlank()) {

@@ -6,7 +6,6 @@ import dev.lathe.core.Metrics;
 import dev.lathe.core.PolicyVersion;
 import dev.lathe.model.engine.EngineOptions;
 import dev.lathe.model.engine.InferenceEngine;
-import dev.lathe.model.engine.LocalEngine;
 import dev.lathe.tensor.NamedTensor;
 import dev.lathe.train.engine.LocalTrainingEngine;
 import dev.lathe.train.engine.TrainingEngine;
@@ -30,15 +29,12 @@ final class LivePolicy implements AutoCloseable {
                 Optimizers.of(optimizer, policy.parameters()),
                 optimizer.gradientClip(),
                 new TrainingOptions(compute.workers(), compute.threadsPerWorker(), compute.microBatchTokens()));
-        inference = new LocalEngine(
-                policy.config(),
-                policy.parameters(),
-                new EngineOptions(
-                        compute.workers(),
-                        compute.threadsPerWorker(),
-                        compute.conversations(),
-                        compute.conversationTokens(),
-                        InferenceEngine.Admission.BARRIER));
+        inference = policy.serve(new EngineOptions(
+                compute.workers(),
+                compute.threadsPerWorker(),
+                compute.conversations(),
+                compute.conversationTokens(),
+                InferenceEngine.Admission.BARRIER));
     }
 
     Policy policy() {

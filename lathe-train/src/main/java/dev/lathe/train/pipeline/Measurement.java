@@ -6,7 +6,6 @@ import dev.lathe.core.Trajectory;
 import dev.lathe.core.UserError;
 import dev.lathe.model.engine.EngineOptions;
 import dev.lathe.model.engine.InferenceEngine;
-import dev.lathe.model.engine.LocalEngine;
 import dev.lathe.rollout.RolloutScheduler;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.train.recipe.ComputeRecipe;
@@ -87,7 +86,7 @@ public final class Measurement {
                 compute.conversationTokens(),
                 InferenceEngine.Admission.BARRIER);
         try (Policy policy = Policies.open(model);
-                InferenceEngine engine = new LocalEngine(policy.config(), policy.parameters(), options)) {
+                InferenceEngine engine = policy.serve(options)) {
             var scheduler = new RolloutScheduler<>(engine, source::environment, policy.chat(), source.reward());
             var evaluator = new Evaluator<>(
                     scheduler,

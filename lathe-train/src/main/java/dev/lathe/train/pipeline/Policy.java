@@ -1,6 +1,13 @@
 package dev.lathe.train.pipeline;
 
 import dev.lathe.model.DecoderConfig;
+import dev.lathe.model.cpu.CpuPrecision;
+import dev.lathe.model.cpu.CpuRunner;
+import dev.lathe.model.engine.EngineOptions;
+import dev.lathe.model.engine.InferenceEngine;
+import dev.lathe.model.engine.LocalEngine;
+import dev.lathe.model.engine.RunnerFactory;
+import dev.lathe.model.engine.TorchRunner;
 import dev.lathe.model.tokenizer.ChatTemplate;
 import dev.lathe.model.tokenizer.ChatTokens;
 import dev.lathe.model.tokenizer.ConversationTokens;
@@ -24,6 +31,8 @@ public record Policy(
         ChatTemplate template,
         ChatTokens chat)
         implements AutoCloseable {
+    /** Narrower models are served as fast by libtorch. */
+    private static final int WIDTH_THAT_PAYS = 256;
 
     static Policy of(
             DecoderConfig config, SequencedMap<String, Tensor> parameters, Tokenizer tokenizer, ChatTemplate template) {
@@ -33,6 +42,14 @@ public record Policy(
                 tokenizer,
                 template,
                 new ConversationTokens(tokenizer, template, config.eosTokens()));
+    }
+
+    /** Starts an engine that serves the policy, by the fast runner where it can be and pays. */
+    public InferenceEngine serve(EngineOptions options) {
+        RunnerFactory runners = config.hiddenSize() < WIDTH_THAT_PAYS
+                ? TorchRunner::new
+                : CpuRunner.factoryOrElse(CpuPrecision.FLOAT32, TorchRunner::new);
+        return new LocalEngine(config, parameters, options, runners);
     }
 
     /** Returns how many numbers the policy has learned or will learn. */

@@ -1,0 +1,73 @@
+package dev.lathe.train.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lathe.core.Progress;
+import dev.lathe.core.UserError;
+import dev.lathe.model.cpu.CpuPrecision;
+import dev.lathe.train.pipeline.Policies;
+import dev.lathe.train.pipeline.Policy;
+import dev.lathe.train.recipe.PolicyRecipe;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class BenchTests {
+    private static final BenchShape SMALL = new BenchShape(2, 1, 2, 16, 2, 8, 8);
+
+    private static Policy policy() {
+        return Policies.of(new PolicyRecipe.FromScratch(1, 16, 32, 2, 1, 10_000), List.of("red", "blue"), 1024, 0);
+    }
+
+    private static Peer peer(String... lines) {
+        return new Peer("other", List.of("printf", "%s\n", String.join("\n", lines)));
+    }
+
+    private static List<String> works(List<BenchRow> rows) {
+        return rows.stream().map(BenchRow::work).toList();
+    }
+
+    @Test
+    void theCoreIsMeasuredBesideThePeersThatDoTheSame() {
+        try (Policy policy = policy()) {
+            Peer peer =
+                    peer("loading", "{\"work\": \"SFT step\", \"value\": 0.5}", "{\"work\": \"flight\", \"value\": 1}");
+            List<BenchRow> rows = CoreBench.run(policy, SMALL, List.of(peer), Progress.SILENT);
+            assertThat(works(rows))
+                    .startsWith("SFT step", "log-probability pass", "rollout", "RL step")
+                    .endsWith("SFT step");
+            BenchRow compared = rows.getLast();
+            assertThat(compared.peer()).isEqualTo("other");
+            assertThat(compared.lathe()).isPositive();
+            assertThat(compared.ratio()).isEqualTo(2 * compared.lathe());
+            JsonNode json = JsonMapper.shared().readTree(compared.json());
+            assertThat(json.propertyNames())
+                    .containsExactly("work", "unit", "lathe", "peer", "peer_value", "ratio", "threads", "dtype");
+        }
+    }
+
+    @Test
+    void theEngineIsMeasuredInBatchesAndInAGroup() {
+        try (Policy policy = policy()) {
+            List<BenchRow> rows = EngineBench.run(policy, CpuPrecision.FLOAT32, 2, List.of(), Progress.SILENT);
+            assertThat(works(rows))
+                    .containsExactly("decode batch 1", "decode batch 8", "decode batch 32", "shared prompt group");
+            assertThat(rows).allSatisfy(row -> {
+                assertThat(row.lathe()).isPositive();
+                assertThat(row.peer()).isNull();
+            });
+        }
+    }
+
+    @Test
+    void aPeerThatFailsIsNamedWithItsCommand() {
+        try (Policy policy = policy()) {
+            List<Peer> peers = List.of(new Peer("other", List.of("false", "argument")));
+            assertThatThrownBy(() -> CoreBench.run(policy, SMALL, peers, Progress.SILENT))
+                    .isInstanceOf(UserError.class)
+                    .hasMessage("other failed; try: false argument");
+        }
+    }
+}
