@@ -60,6 +60,7 @@ public final class Main implements Runnable {
         return root.setOut(out)
                 .setErr(err)
                 .setUsageHelpWidth(100)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Failures::wrongArguments)
                 .setExecutionExceptionHandler(Failures::failed);
     }

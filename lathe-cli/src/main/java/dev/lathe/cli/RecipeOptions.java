@@ -24,6 +24,11 @@ final class RecipeOptions {
     @Option(names = "--dry-run", description = "Print the recipe with every key resolved, and do nothing.")
     private boolean dryRun;
 
+    /** Tells whether the recipe learns from data by a method, rather than in an environment. */
+    boolean tunes() {
+        return Recipes.has(recipe, "method");
+    }
+
     /** Reads the recipe. */
     <R extends Record> R load(Class<R> root) {
         return Recipes.load(recipe, root, overrides);

@@ -1,9 +1,11 @@
 package dev.lathe.cli;
 
 import dev.lathe.core.UserError;
+import dev.lathe.train.data.DataRecipe;
 import dev.lathe.train.recipe.EnvironmentRecipe;
 import dev.lathe.train.recipe.PolicyRecipe;
 import dev.lathe.train.recipe.Recipe;
+import dev.lathe.train.recipe.TuneRecipe;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -29,8 +31,17 @@ final class RunOptions {
                     + " A recipe NAME gives way to NAME-pretrained where there is one.")
     private Optional<Path> model = Optional.empty();
 
-    @Option(names = "--data", paramLabel = "FILE", description = "Read tasks from this file: JSON, one a line.")
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "Learn from this file: JSON, one a line; recipes with a method take Parquet and folders too.")
     private Optional<Path> data = Optional.empty();
+
+    @Option(
+            names = "--on-bad-data",
+            paramLabel = "fail|skip",
+            description = "Fail at rows that cannot be used, or go on without them and list them.")
+    private Optional<DataRecipe.OnBad> onBadData = Optional.empty();
 
     /** Returns a recipe with the model and the data of the command line in place of its own. */
     Recipe applied(Recipe recipe) {
@@ -38,6 +49,21 @@ final class RunOptions {
                 .orElse(recipe);
         return data.map(path -> trained.withEnvironment(withData(trained, path)))
                 .orElse(trained);
+    }
+
+    /** Returns a recipe with the model and the data of the command line in place of its own. */
+    TuneRecipe applied(TuneRecipe recipe) {
+        TuneRecipe trained =
+                model.map(path -> recipe.withPolicy(withModel(recipe, path))).orElse(recipe);
+        DataRecipe read = data.map(path -> trained.data().withPath(path)).orElse(trained.data());
+        return trained.withData(onBadData.map(read::withOnBad).orElse(read));
+    }
+
+    /** Returns the model of the command line; of a student, the model whose layers it takes. */
+    private static PolicyRecipe withModel(TuneRecipe recipe, Path path) {
+        return recipe.policy() instanceof PolicyRecipe.Shrunk shrunk
+                ? new PolicyRecipe.Shrunk(path, shrunk.layers())
+                : new PolicyRecipe.Pretrained(path);
     }
 
     private static EnvironmentRecipe withData(Recipe recipe, Path path) {

@@ -1,10 +1,13 @@
 package dev.lathe.cli;
 
 import dev.lathe.cli.progress.LiveProgress;
+import dev.lathe.core.Progress;
 import dev.lathe.core.StopRequest;
 import dev.lathe.core.recipe.Recipes;
 import dev.lathe.train.pipeline.Training;
+import dev.lathe.train.pipeline.Tuning;
 import dev.lathe.train.recipe.Recipe;
+import dev.lathe.train.recipe.TuneRecipe;
 import dev.lathe.train.report.ConsoleTable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -23,7 +26,9 @@ import picocli.CommandLine.Spec;
             "",
             "lathe train shop                          the main job: a shopper from scratch",
             "lathe train shop --model FILE.gguf        a pretrained model, by the recipe shop-pretrained",
-            "lathe train gsm8k --model FILE.gguf --data train.jsonl"
+            "lathe train gsm8k --model FILE.gguf --data train.jsonl",
+            "lathe train sft|dpo|kto|reward --model FILE.gguf --data FILE_OR_DIR",
+            "lathe train distill --model FILE.gguf --data FILE_OR_DIR --set TEACHERS"
         })
 final class TrainCommand implements Callable<Integer> {
     @Mixin
@@ -40,18 +45,41 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return recipes.tunes() ? tune() : train();
+    }
+
+    private int train() {
         Recipe recipe = options.applied(
                 options.pretrained() ? recipes.loadForPretrained(Recipe.class) : recipes.load(Recipe.class));
+        return run(
+                recipe,
+                recipe.name(),
+                (name, progress, stop) -> Training.run(recipe, options.runs(), name, options.resume(), progress, stop));
+    }
+
+    private int tune() {
+        TuneRecipe recipe = options.applied(recipes.load(TuneRecipe.class));
+        return run(
+                recipe,
+                recipe.name(),
+                (name, progress, stop) -> Tuning.run(recipe, options.runs(), name, options.resume(), progress, stop));
+    }
+
+    /** Runs a recipe of either sort. */
+    private interface Run {
+        Training.Result of(String name, Progress progress, StopRequest stop);
+    }
+
+    private int run(Record recipe, String recipeName, Run run) {
         PrintWriter out = spec.commandLine().getOut();
         if (recipes.dryRun()) {
             out.print(Recipes.write(recipe));
             return 0;
         }
-        String name = options.name().orElse(recipe.name());
         StopRequest stop = Interruption.onInterrupt(spec.commandLine().getErr());
         Training.Result result;
         try (LiveProgress progress = output.progress()) {
-            result = Training.run(recipe, options.runs(), name, options.resume(), progress, stop);
+            result = run.of(options.name().orElse(recipeName), progress, stop);
         }
         report(result, out);
         return 0;

@@ -3,8 +3,6 @@ package dev.lathe.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lathe.cli.house.Repository;
-import dev.lathe.core.recipe.RecipeKeys;
-import dev.lathe.train.recipe.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
@@ -14,6 +12,6 @@ class RecipeKeysPageTests {
     void thePageOfKeysIsWhatTheRecordsSay() throws IOException {
         assertThat(Files.readString(Repository.ROOT.resolve("docs/recipe-keys.md")))
                 .as("write the page anew: ./lathe keys > docs/recipe-keys.md")
-                .isEqualTo(RecipeKeys.markdown(Recipe.class));
+                .isEqualTo(KeysCommand.page());
     }
 }

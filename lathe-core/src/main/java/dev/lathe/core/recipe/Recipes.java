@@ -42,6 +42,15 @@ public final class Recipes {
         return root.cast(new Binder(shape).bind(Overrides.apply(recipe, overrides)));
     }
 
+    /**
+     * Tells whether a recipe, or one that it extends, has a key at its top.
+     *
+     * @throws UserError if there is no such recipe
+     */
+    public static boolean has(String nameOrPath, String key) {
+        return Composition.read(Source.of(nameOrPath)) instanceof Node.Table table && table.find(key) != null;
+    }
+
     /** Writes a recipe with every key that it has; reading it gives an equal record. */
     public static String write(Record recipe) {
         return RecipeWriter.write(recipe);

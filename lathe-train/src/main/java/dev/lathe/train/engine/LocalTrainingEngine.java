@@ -51,21 +51,34 @@ public final class LocalTrainingEngine implements TrainingEngine {
     }
 
     @Override
-    public Metrics step(List<TrainingSample> batch, Objective objective, double learningRate) {
-        List<Worker.Share> shares = onWorkers(batch, (worker, share) -> worker.accumulate(share, objective));
+    public <T> Metrics step(List<T> batch, Learning<T> learning, double learningRate) {
+        Worker.Share all = sum(onWorkers(batch, learning, (worker, share) -> worker.accumulate(share, learning)));
+        double norm = update(all.loss(), learningRate);
+        long tokens = batch.stream()
+                .flatMap(item -> learning.passages(item).stream())
+                .mapToLong(passage -> passage.tokens().length)
+                .sum();
+        return Metrics.of("loss", all.loss())
+                .with("grad_norm", norm)
+                .with("learning_rate", learningRate)
+                .with("tokens", (double) tokens)
+                .with(all.statistics().metrics());
+    }
+
+    @Override
+    public <T> Metrics evaluate(List<T> batch, Learning<T> learning) {
+        Worker.Share all = sum(onWorkers(batch, learning, (worker, share) -> worker.evaluate(share, learning)));
+        return Metrics.of("loss", all.loss()).with(all.statistics().metrics());
+    }
+
+    private static Worker.Share sum(List<Worker.Share> shares) {
         double loss = 0;
         LossStatistics statistics = LossStatistics.NONE;
         for (Worker.Share share : shares) {
             loss += share.loss();
             statistics = statistics.plus(share.statistics());
         }
-        double norm = update(loss, learningRate);
-        long tokens = batch.stream().mapToLong(sample -> sample.tokens().length).sum();
-        return Metrics.of("loss", loss)
-                .with("grad_norm", norm)
-                .with("learning_rate", learningRate)
-                .with("tokens", (double) tokens)
-                .with(statistics.metrics());
+        return new Worker.Share(loss, statistics);
     }
 
     private double update(double loss, double learningRate) {
@@ -101,15 +114,17 @@ public final class LocalTrainingEngine implements TrainingEngine {
     @Override
     public List<float[]> logProbs(List<TrainingSample> samples) {
         IdentityHashMap<TrainingSample, float[]> all = new IdentityHashMap<>();
-        onWorkers(samples, Worker::logProbs).forEach(all::putAll);
+        Learning<TrainingSample> reading = new TokenLearning(new Objective.Supervised());
+        onWorkers(samples, reading, Worker::logProbs).forEach(all::putAll);
         return samples.stream()
                 .map(sample -> Objects.requireNonNull(all.get(sample)))
                 .toList();
     }
 
-    private <R> List<R> onWorkers(List<TrainingSample> samples, BiFunction<Worker, List<MicroBatch>, Future<R>> work) {
-        List<List<MicroBatch>> shares =
-                MicroBatch.deal(MicroBatch.split(samples, options.microBatchTokens()), workers.size());
+    private <T, R> List<R> onWorkers(
+            List<T> items, Learning<T> learning, BiFunction<Worker, List<MicroBatch<T>>, Future<R>> work) {
+        List<List<MicroBatch<T>>> shares =
+                MicroBatch.deal(MicroBatch.split(items, learning, options.microBatchTokens()), workers.size());
         List<Future<R>> futures = new ArrayList<>();
         for (int index = 0; index < workers.size(); index++) {
             futures.add(work.apply(workers.get(index), shares.get(index)));

@@ -19,7 +19,22 @@ public interface TrainingEngine extends AutoCloseable {
      * @return {@code loss}, {@code grad_norm}, {@code tokens} and what the objective reports
      * @throws IllegalStateException if the loss or a gradient is not finite; the parameters are as before
      */
-    Metrics step(List<TrainingSample> batch, Objective objective, double learningRate);
+    default Metrics step(List<TrainingSample> batch, Objective objective, double learningRate) {
+        return step(batch, new TokenLearning(objective), learningRate);
+    }
+
+    /**
+     * Makes one optimiser step from items of any kind.
+     *
+     * @param batch all items of the step; each holds its share of the denominators
+     * @param learningRate the rate of this step
+     * @return {@code loss}, {@code grad_norm}, {@code tokens} and what the learning reports
+     * @throws IllegalStateException if the loss or a gradient is not finite; the parameters are as before
+     */
+    <T> Metrics step(List<T> batch, Learning<T> learning, double learningRate);
+
+    /** Returns {@code loss} and what the learning reports under the current parameters, and changes nothing. */
+    <T> Metrics evaluate(List<T> batch, Learning<T> learning);
 
     /**
      * Returns the log-probability of each sample's learned tokens under the current parameters, in nats, {@code [samples][learned]}.

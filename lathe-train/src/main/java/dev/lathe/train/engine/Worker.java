@@ -1,12 +1,8 @@
 package dev.lathe.train.engine;
 
 import dev.lathe.algorithm.LossStatistics;
-import dev.lathe.algorithm.Objective;
-import dev.lathe.algorithm.TokenBatch;
 import dev.lathe.algorithm.TrainingSample;
-import dev.lathe.model.Decoder;
 import dev.lathe.model.DecoderConfig;
-import dev.lathe.model.DecoderWeights;
 import dev.lathe.tensor.Autograd;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
@@ -21,50 +17,58 @@ import java.util.SequencedMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Computes the gradients of its share of a batch, on a thread and with a graph of its own, over parameters that all workers share. */
 final class Worker implements AutoCloseable {
-    private final Decoder decoder;
+    private final LanguageModel model;
     private final SequencedMap<String, Tensor> leaves = new LinkedHashMap<>();
     private final ExecutorService thread;
 
     Worker(DecoderConfig config, Map<String, Tensor> parameters, int index, int threads) {
-        decoder = new Decoder(config);
         parameters.forEach(
                 (name, parameter) -> leaves.put(name, parameter.detach().requiresGrad_(true)));
+        model = new LanguageModel(config, leaves);
         thread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("train-" + index).daemon(true).factory());
         thread.execute(() -> Torch.threads(threads));
     }
 
     /** Adds the gradients of some micro-batches to the leaves. */
-    Future<Share> accumulate(List<MicroBatch> share, Objective objective) {
-        return thread.submit(() -> {
-            double loss = 0;
-            LossStatistics statistics = LossStatistics.NONE;
-            for (MicroBatch part : share) {
-                try (Scope scope = Scope.open()) {
-                    TokenBatch tokens = forward(part, objective);
-                    Tensor partLoss = objective.loss(tokens);
-                    partLoss.backward();
-                    loss += partLoss.item();
-                    statistics = statistics.plus(objective.statistics(tokens));
-                }
+    <T> Future<Share> accumulate(List<MicroBatch<T>> share, Learning<T> learning) {
+        return thread.submit(() -> learn(share, learning, Tensor::backward));
+    }
+
+    /** Computes the losses of some micro-batches without gradients. */
+    <T> Future<Share> evaluate(List<MicroBatch<T>> share, Learning<T> learning) {
+        return thread.submit(() -> Autograd.noGrad(() -> learn(share, learning, loss -> {})));
+    }
+
+    private <T> Share learn(List<MicroBatch<T>> share, Learning<T> learning, Consumer<Tensor> use) {
+        double loss = 0;
+        LossStatistics statistics = LossStatistics.NONE;
+        for (MicroBatch<T> part : share) {
+            try (Scope scope = Scope.open()) {
+                Learning.Result result = learning.learn(part.items(), Rows.of(part.passages()), model);
+                use.accept(result.loss());
+                loss += result.loss().item();
+                statistics = statistics.plus(result.statistics());
             }
-            return new Share(loss, statistics);
-        });
+        }
+        return new Share(loss, statistics);
     }
 
     /** Returns the log-probabilities of the learned tokens of each sample, without gradient. */
-    Future<IdentityHashMap<TrainingSample, float[]>> logProbs(List<MicroBatch> share) {
+    Future<IdentityHashMap<TrainingSample, float[]>> logProbs(List<MicroBatch<TrainingSample>> share) {
         return thread.submit(() -> Autograd.noGrad(() -> {
             IdentityHashMap<TrainingSample, float[]> bySample = new IdentityHashMap<>();
-            for (MicroBatch part : share) {
+            for (MicroBatch<TrainingSample> part : share) {
                 try (Scope scope = Scope.open()) {
-                    float[] all = logProbs(part, predictions(part)).toFloats();
+                    float[] all = model.logProbs(Rows.of(part.passages()), TokenLearning.targets(part.items()))
+                            .toFloats();
                     int start = 0;
-                    for (TrainingSample sample : part.samples()) {
+                    for (TrainingSample sample : part.items()) {
                         bySample.put(sample, Arrays.copyOfRange(all, start, start + sample.learned()));
                         start += sample.learned();
                     }
@@ -72,30 +76,6 @@ final class Worker implements AutoCloseable {
             }
             return bySample;
         }));
-    }
-
-    private TokenBatch forward(MicroBatch part, Objective objective) {
-        Tensor all = predictions(part);
-        TokenBatch tokens = TokenBatch.of(part.samples(), logProbs(part, all));
-        return objective.needsEntropies()
-                ? tokens.withEntropies(all.exp().mul(all).sum(-1, false).neg())
-                : tokens;
-    }
-
-    /** Returns the log-probabilities of all tokens at the learned places, {@code [learned, vocabulary]}. */
-    private Tensor predictions(MicroBatch part) {
-        DecoderWeights weights = DecoderWeights.of(decoder.config(), leaves);
-        int rows = part.samples().size();
-        Tensor hidden = decoder.hidden(weights, Tensor.of(part.tokens(), rows, part.time()));
-        Tensor learned = hidden.reshape(part.cost(), decoder.config().hiddenSize())
-                .indexSelect(0, Tensor.of(part.predictors(), part.learned()));
-        return decoder.logits(weights, learned).logSoftmax(-1);
-    }
-
-    private static Tensor logProbs(MicroBatch part, Tensor predictions) {
-        return predictions
-                .gather(1, Tensor.of(part.targets(), part.learned(), 1))
-                .reshape(part.learned());
     }
 
     /** Returns what the backward passes have added up for a parameter, or null if nothing flowed to it. */

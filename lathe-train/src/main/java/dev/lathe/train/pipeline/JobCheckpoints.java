@@ -32,6 +32,7 @@ final class JobCheckpoints {
     private static final int KEPT = 1;
     private static final String STATE = "trainer.json";
     private static final String OPTIMIZER = "optimizer.safetensors";
+    private static final String BESIDE = "beside.safetensors";
 
     private final RunFolder run;
 
@@ -44,16 +45,27 @@ final class JobCheckpoints {
      *
      * @throws UserError if it cannot be written, for example because the disk is full; earlier ones stay
      */
-    void write(LivePolicy live, JobState state) {
-        Policy policy = live.policy();
+    void write(Policy policy, List<NamedTensor> optimizerState, JobState state) {
+        write(policy, Map.of(), optimizerState, state);
+    }
+
+    /**
+     * Writes the checkpoint of a state of a model with parameters beside those of its policy.
+     *
+     * @throws UserError if it cannot be written; earlier ones stay
+     */
+    void write(Policy policy, Map<String, Tensor> beside, List<NamedTensor> optimizerState, JobState state) {
         AtomicFiles.folder(run.checkpoint(state.logged()), folder -> {
             CheckpointWriter.fill(
                     folder, policy.config(), raw(policy.parameters()), policy.tokenizer(), policy.template());
             SafetensorsWriter.write(
                     folder.resolve(OPTIMIZER),
-                    live.optimizerState().stream()
+                    optimizerState.stream()
                             .map(part -> raw(part.name(), part.tensor()))
                             .toList());
+            if (!beside.isEmpty()) {
+                SafetensorsWriter.write(folder.resolve(BESIDE), raw(beside));
+            }
             Files.writeString(folder.resolve(STATE), JSON.writeValueAsString(state));
         });
         removeOlder(state.logged());
@@ -75,7 +87,7 @@ final class JobCheckpoints {
             throw new UserError("%s: the checkpoint from which this part began is missing, and its policy is needed"
                     .formatted(run.path().resolve("checkpoints")));
         }
-        write(live, now);
+        write(live.policy(), live.optimizerState(), now);
         return run.checkpoint(now.logged());
     }
 
@@ -123,7 +135,16 @@ final class JobCheckpoints {
 
     /** Returns the optimiser's state of a checkpoint, in tensors of the current scope. */
     static List<NamedTensor> optimizerState(Path checkpoint) {
-        return SafetensorsFile.open(checkpoint.resolve(OPTIMIZER)).values().stream()
+        return tensors(checkpoint.resolve(OPTIMIZER));
+    }
+
+    /** Returns the parameters of a checkpoint beside those of its policy, in tensors of the current scope. */
+    static List<NamedTensor> beside(Path checkpoint) {
+        return tensors(checkpoint.resolve(BESIDE));
+    }
+
+    private static List<NamedTensor> tensors(Path file) {
+        return SafetensorsFile.open(file).values().stream()
                 .map(part -> new NamedTensor(part.name(), Tensor.fromMemory(part.data(), DType.FLOAT32, part.shape())))
                 .toList();
     }

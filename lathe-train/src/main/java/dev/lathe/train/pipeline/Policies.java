@@ -30,6 +30,7 @@ public final class Policies {
         return switch (recipe) {
             case PolicyRecipe.FromScratch sizes -> fromScratch(sizes, vocabulary, maxTokens, seed);
             case PolicyRecipe.Pretrained(Path path) -> open(path);
+            case PolicyRecipe.Shrunk(Path path, int layers) -> Shrinking.of(open(path), layers);
         };
     }
 

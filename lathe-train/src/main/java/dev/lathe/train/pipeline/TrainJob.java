@@ -141,7 +141,7 @@ final class TrainJob<T extends Task> implements AutoCloseable {
 
     private void checkpoint() {
         long began = timeline.now();
-        checkpoints.write(live, state);
+        checkpoints.write(live.policy(), live.optimizerState(), state);
         timeline.span("checkpoint", began, Metrics.NONE);
     }
 

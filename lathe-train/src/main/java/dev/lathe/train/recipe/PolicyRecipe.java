@@ -48,4 +48,14 @@ public sealed interface PolicyRecipe {
     record Pretrained(
             @Doc("A GGUF file, or a folder with config.json and safetensors.")
             Path path) implements PolicyRecipe {}
+
+    /** A student of some of a checkpoint's layers. */
+    @Doc("A smaller model made of some layers of a checkpoint, evenly spread, for a student.")
+    record Shrunk(
+            @Doc("A GGUF file, or a folder with config.json and safetensors.")
+            Path path,
+
+            @Doc("Layers to keep, the first and the last among them.") @Range(min = 1) @Default("4")
+            int layers)
+            implements PolicyRecipe {}
 }

@@ -25,6 +25,9 @@ final class Wording {
             case INITIAL -> "at the start";
             case SFT -> "after SFT";
             case RL -> "after RL";
+            case PREFERENCE -> "after preferences";
+            case REWARD -> "after scoring";
+            case DISTILLATION -> "after distillation";
         };
     }
 
@@ -33,6 +36,9 @@ final class Wording {
             case INITIAL -> "Before training";
             case SFT -> "Supervised training";
             case RL -> "Reinforcement learning";
+            case PREFERENCE -> "Learning from preferences";
+            case REWARD -> "Learning to score";
+            case DISTILLATION -> "Distillation";
         };
     }
 

@@ -9,7 +9,13 @@ public enum Stage {
     /** Supervised training on demonstrations. */
     SFT,
     /** Reinforcement learning. */
-    RL;
+    RL,
+    /** Learning from preferences or judged answers. */
+    PREFERENCE,
+    /** Learning to score. */
+    REWARD,
+    /** Learning from teachers. */
+    DISTILLATION;
 
     /** Returns the name that files use. */
     public String fileName() {

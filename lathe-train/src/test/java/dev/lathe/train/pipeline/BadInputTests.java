@@ -156,7 +156,7 @@ class BadInputTests {
                         Policies.of(recipe.policy(), List.of("two", "four"), 64, 0),
                         recipe.compute(),
                         recipe.rl().optimizer())) {
-            new JobCheckpoints(run).write(live, JobState.START);
+            new JobCheckpoints(run).write(live.policy(), live.optimizerState(), JobState.START);
             Files.move(run.checkpoint(0), folder.resolve("model"));
         }
         Policies.open(folder.resolve("model")).close();

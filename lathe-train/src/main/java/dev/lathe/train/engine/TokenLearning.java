@@ -1,0 +1,43 @@
+package dev.lathe.train.engine;
+
+import dev.lathe.algorithm.Objective;
+import dev.lathe.algorithm.TokenBatch;
+import dev.lathe.algorithm.TrainingSample;
+import dev.lathe.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Learns from samples whose loss is a sum over tokens.
+ *
+ * @param objective the loss of a token
+ */
+public record TokenLearning(Objective objective) implements Learning<TrainingSample> {
+    @Override
+    public List<Passage> passages(TrainingSample sample) {
+        return List.of(Passage.predicting(sample.tokens(), sample.positions()));
+    }
+
+    @Override
+    public Result learn(List<TrainingSample> samples, Rows rows, LanguageModel model) {
+        Tensor all = model.predictions(rows);
+        TokenBatch tokens = TokenBatch.of(samples, of(all, targets(samples)));
+        TokenBatch batch = objective.needsEntropies()
+                ? tokens.withEntropies(all.exp().mul(all).sum(-1, false).neg())
+                : tokens;
+        return new Result(objective.loss(batch), objective.statistics(batch));
+    }
+
+    private static Tensor of(Tensor predictions, Tensor targets) {
+        return predictions.gather(1, targets.unsqueeze(1)).squeeze(1);
+    }
+
+    /** Returns the learned tokens, INT64 {@code [learned]}. */
+    static Tensor targets(List<TrainingSample> samples) {
+        long[] targets = samples.stream()
+                .flatMapToLong(
+                        sample -> Arrays.stream(sample.positions()).mapToLong(position -> sample.tokens()[position]))
+                .toArray();
+        return Tensor.of(targets, targets.length);
+    }
+}

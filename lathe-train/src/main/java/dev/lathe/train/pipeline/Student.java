@@ -1,0 +1,103 @@
+package dev.lathe.train.pipeline;
+
+import dev.lathe.core.Metrics;
+import dev.lathe.core.PolicyVersion;
+import dev.lathe.core.Seeds;
+import dev.lathe.tensor.Generator;
+import dev.lathe.tensor.NamedTensor;
+import dev.lathe.tensor.Tensor;
+import dev.lathe.train.engine.LanguageModel;
+import dev.lathe.train.engine.Learning;
+import dev.lathe.train.engine.LocalTrainingEngine;
+import dev.lathe.train.engine.TrainingEngine;
+import dev.lathe.train.engine.TrainingOptions;
+import dev.lathe.train.recipe.ComputeRecipe;
+import dev.lathe.train.recipe.MethodRecipe;
+import dev.lathe.train.recipe.TuneRecipe;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.SequencedMap;
+
+/** Holds the model that a pipeline trains on data, and what trains it. */
+final class Student implements AutoCloseable {
+    private static final double HEAD_DEVIATION = 0.02;
+
+    private final Policy policy;
+    private final SequencedMap<String, Tensor> beside = new LinkedHashMap<>();
+    private final TrainingEngine engine;
+    private PolicyVersion version = PolicyVersion.INITIAL;
+
+    /** Makes the student as the recipe says; a reward model gets a head for scores. */
+    Student(TuneRecipe recipe, Policy policy) {
+        this.policy = policy;
+        SequencedMap<String, Tensor> parameters = new LinkedHashMap<>(policy.parameters());
+        if (recipe.method() instanceof MethodRecipe.Reward) {
+            beside.put(LanguageModel.SCORE, head(recipe, policy));
+            parameters.putAll(beside);
+            // what makes tokens of hidden states has no part in scores
+            parameters.remove("lm_head.weight");
+        }
+        ComputeRecipe compute = recipe.compute();
+        engine = new LocalTrainingEngine(
+                policy.config(),
+                parameters,
+                Optimizers.of(recipe.optimizer(), parameters),
+                recipe.optimizer().gradientClip(),
+                new TrainingOptions(compute.workers(), compute.threadsPerWorker(), compute.microBatchTokens()));
+    }
+
+    private static Tensor head(TuneRecipe recipe, Policy policy) {
+        try (Generator generator = Generator.seeded(Seeds.of(recipe.seed(), LanguageModel.SCORE))) {
+            return generator.normal(0, HEAD_DEVIATION, 1, policy.config().hiddenSize());
+        }
+    }
+
+    /** Goes on from a checkpoint, whose policy is in place already; tensors that are read belong to the current scope. */
+    void restore(Path checkpoint, PolicyVersion saved) {
+        if (!beside.isEmpty()) {
+            for (NamedTensor tensor : JobCheckpoints.beside(checkpoint)) {
+                Objects.requireNonNull(beside.get(tensor.name()))
+                        .memory()
+                        .copyFrom(tensor.tensor().memory());
+            }
+        }
+        List<NamedTensor> state = JobCheckpoints.optimizerState(checkpoint);
+        engine.optimizer().load(state);
+        version = saved;
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    SequencedMap<String, Tensor> beside() {
+        return beside;
+    }
+
+    List<NamedTensor> optimizerState() {
+        return engine.optimizer().state();
+    }
+
+    PolicyVersion version() {
+        return version;
+    }
+
+    <T> Metrics step(List<T> batch, Learning<T> learning, double rate) {
+        Metrics metrics = engine.step(batch, learning, rate);
+        version = version.next();
+        return metrics;
+    }
+
+    <T> Metrics evaluate(List<T> batch, Learning<T> learning) {
+        return engine.evaluate(batch, learning);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        beside.values().forEach(Tensor::close);
+        policy.close();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.lathe.train.pipeline;
+
+import dev.lathe.core.Metrics;
+import dev.lathe.core.Progress;
+import dev.lathe.core.StopRequest;
+import dev.lathe.core.UserError;
+import dev.lathe.tensor.Scope;
+import dev.lathe.tensor.Torch;
+import dev.lathe.train.data.Encoder;
+import dev.lathe.train.data.Mixture;
+import dev.lathe.train.recipe.TuneRecipe;
+import dev.lathe.train.run.MetricsLine;
+import dev.lathe.train.run.MetricsLog;
+import dev.lathe.train.run.RunFolder;
+import dev.lathe.train.run.Stage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Trains a model on data as a recipe says. After every step it can be stopped, or killed, and goes on from its newest checkpoint to the
+ * same result, at the exact row.
+ */
+final class TuneJob implements AutoCloseable {
+    private final TuneRecipe recipe;
+    private final RunFolder run;
+    private final Progress progress;
+    private final StopRequest stop;
+    private final Mixture mixture;
+    private final Student student;
+    private final Method method;
+    private final JobCheckpoints checkpoints;
+    private final MetricsLog metrics;
+    private final Schedule schedule;
+    private final long started = System.nanoTime();
+    private final double secondsBefore;
+    private JobState state = JobState.START;
+
+    /**
+     * Prepares the job, and puts it where the run's newest checkpoint left it.
+     *
+     * @throws UserError if data, model or teachers cannot be opened
+     */
+    TuneJob(TuneRecipe recipe, RunFolder run, Progress progress, StopRequest stop) {
+        this.recipe = recipe;
+        this.run = run;
+        this.progress = progress;
+        this.stop = stop;
+        Torch.threads(recipe.compute().threadsPerWorker());
+        progress.phase("find the rows", 0, "rows");
+        mixture = new Mixture(recipe.data(), recipe.seed());
+        mixture.remember(SkippedRows.read(run));
+        checkpoints = new JobCheckpoints(run);
+        OptionalLong newest = run.newestCheckpoint();
+        student = newest.isPresent() ? resumed(run.checkpoint(newest.getAsLong())) : fresh();
+        method = new Methods(recipe, student, mixture, encoder()).method();
+        metrics = MetricsLog.open(run, state.logged());
+        secondsBefore = metrics.wallSeconds();
+        schedule = new Schedule(recipe.optimizer().learningRate(), recipe.warmup(), recipe.steps(), recipe.finalRate());
+    }
+
+    private Student fresh() {
+        return new Student(
+                recipe, Policies.of(recipe.policy(), List.of(), recipe.data().maxTokens(), recipe.seed()));
+    }
+
+    private Student resumed(Path checkpoint) {
+        state = JobCheckpoints.state(checkpoint);
+        Student resumed = new Student(recipe, Policies.open(checkpoint));
+        try (Scope scope = Scope.open()) {
+            resumed.restore(checkpoint, state.version());
+        }
+        return resumed;
+    }
+
+    private Encoder encoder() {
+        Policy policy = student.policy();
+        int end = policy.config().eosTokens().stream()
+                .findFirst()
+                .orElseThrow(() -> new UserError("the model has no token that ends a text"));
+        return new Encoder(policy.chat(), policy.tokenizer(), end, recipe.data().maxTokens());
+    }
+
+    /** Runs what is left, and returns whether all of it is done; false after a stop, when a checkpoint holds the rest. */
+    boolean run() {
+        if (state.logged() == 0) {
+            measure();
+        }
+        progress.phase("train", recipe.steps(), "steps");
+        progress.advance(state.step());
+        while (state.step() < recipe.steps()) {
+            step();
+            if (state.step() < recipe.steps() && stop.requested()) {
+                save();
+                return false;
+            }
+            if (state.step() == recipe.steps() || state.step() % recipe.checkpointEvery() == 0) {
+                save();
+            }
+        }
+        method.finish(run.path());
+        return true;
+    }
+
+    private void step() {
+        long before = System.nanoTime();
+        Metrics numbers = method.step(state.step(), schedule.rate(state.step()))
+                .with("train_seconds", (System.nanoTime() - before) / 1e9);
+        state = state.stepped(student.version());
+        if (!mixture.bad().isEmpty()) {
+            numbers = numbers.with("bad_rows", mixture.bad().size());
+        }
+        if (state.step() % recipe.evaluateEvery() == 0 || state.step() == recipe.steps()) {
+            numbers = numbers.with(method.measure().prefixed("held_out_"));
+        }
+        log(method.stage(), numbers);
+        progress.advance(1);
+    }
+
+    private void measure() {
+        Metrics measured = method.measure().prefixed("held_out_");
+        state = state.evaluated(List.of());
+        log(Stage.INITIAL, measured);
+    }
+
+    private void log(Stage stage, Metrics numbers) {
+        metrics.log(new MetricsLine(state.logged(), stage, seconds(), numbers));
+        progress.metrics(numbers);
+    }
+
+    private void save() {
+        SkippedRows.write(run, mixture.bad());
+        checkpoints.write(student.policy(), student.beside(), student.optimizerState(), state);
+    }
+
+    JobState state() {
+        return state;
+    }
+
+    long parameters() {
+        return student.policy().size();
+    }
+
+    double seconds() {
+        return secondsBefore + (System.nanoTime() - started) / 1e9;
+    }
+
+    @Override
+    public void close() {
+        try (mixture;
+                metrics;
+                student) {
+            method.close();
+        }
+    }
+}
