@@ -16,8 +16,17 @@ final class Interruption {
     /** Returns the request that Ctrl-C makes from now on. */
     static StopRequest onInterrupt(PrintWriter err) {
         var stop = new StopRequest();
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> finish(stop, err)));
+        onInterrupt(() -> {
+            stop.request();
+            err.println("lathe: finishing the step and saving (to end at once: kill -9 %d)"
+                    .formatted(ProcessHandle.current().pid()));
+        });
         return stop;
+    }
+
+    /** Runs something when Ctrl-C or SIGTERM comes; what the command does then, it is waited for. */
+    static void onInterrupt(Runnable action) {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> finish(action)));
     }
 
     /** Lets the JVM go. Every command ends with this, or a hook would wait for ever. */
@@ -25,13 +34,11 @@ final class Interruption {
         COMMAND_ENDED.countDown();
     }
 
-    private static void finish(StopRequest stop, PrintWriter err) {
+    private static void finish(Runnable action) {
         if (COMMAND_ENDED.getCount() == 0) {
             return;
         }
-        stop.request();
-        err.println("lathe: finishing the step and saving (to end at once: kill -9 %d)"
-                .formatted(ProcessHandle.current().pid()));
+        action.run();
         try {
             COMMAND_ENDED.await();
         } catch (InterruptedException e) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             PlayCommand.class,
             ChatCommand.class,
             ModelCommand.class,
+            ServeCommand.class,
             BenchCommand.class,
             AlgorithmsCommand.class,
             KeysCommand.class,

@@ -36,10 +36,11 @@ class FloorsTests {
             Map.entry("model", List.of("tensor")),
             Map.entry("env", List.of("verify")),
             Map.entry("algorithm", List.of("tensor")),
+            Map.entry("serve", List.of("model")),
             Map.entry("rollout", List.of("model")),
             Map.entry("reward", List.of("verify", "sandbox")),
             Map.entry("train", List.of("algorithm", "rollout", "env", "shop")),
-            Map.entry("cli", List.of("train")));
+            Map.entry("cli", List.of("train", "serve")));
 
     static final Set<String> MODULES = new TreeSet<>(USES.keySet());
 

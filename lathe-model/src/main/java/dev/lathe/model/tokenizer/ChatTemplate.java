@@ -10,11 +10,11 @@ import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
 import dev.lathe.core.Message;
 import dev.lathe.core.UserError;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jinjava.javax.el.CompositeELResolver;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Renders a conversation as the text that a model reads, by the Jinja template that comes with it. */
 public final class ChatTemplate {
@@ -59,8 +59,27 @@ public final class ChatTemplate {
         if (source.equals(SpecialTokens.CHAT_TEMPLATE)) {
             return SpecialTokens.renderChat(messages, addGenerationPrompt);
         }
+        return render(messages.stream().map(ChatTurn::of).toList(), List.of(), addGenerationPrompt);
+    }
+
+    /** Says whether the template has a place for descriptions of tools. */
+    public boolean knowsTools() {
+        return source.contains("tools");
+    }
+
+    /**
+     * Renders a conversation in which tools may be called.
+     *
+     * @param tools descriptions in the form of OpenAI's API; a template that knows no tools leaves them out
+     * @param addGenerationPrompt whether the text ends with what opens the assistant's next turn
+     * @throws UserError if the template cannot be read or refuses the conversation
+     */
+    public String render(List<ChatTurn> turns, List<JsonNode> tools, boolean addGenerationPrompt) {
         Map<String, Object> variables = new HashMap<>();
-        variables.put("messages", messages.stream().map(ChatTemplate::asMap).toList());
+        variables.put("messages", turns.stream().map(TurnMaps::of).toList());
+        if (!tools.isEmpty()) {
+            variables.put("tools", TurnMaps.of(tools));
+        }
         variables.put("add_generation_prompt", addGenerationPrompt);
         if (bosToken != null) {
             variables.put("bos_token", bosToken);
@@ -85,13 +104,6 @@ public final class ChatTemplate {
             }
         }
         return new UserError("chat template, line %d: %s".formatted(error.getLineno(), error.getMessage()));
-    }
-
-    private static Map<String, Object> asMap(Message message) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("role", message.role().wireName());
-        map.put("content", message.content());
-        return map;
     }
 
     private static Jinjava jinja() {

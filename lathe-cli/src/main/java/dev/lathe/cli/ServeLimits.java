@@ -1,0 +1,78 @@
+package dev.lathe.cli;
+
+import dev.lathe.core.UserError;
+import dev.lathe.serve.ServerOptions;
+import dev.lathe.serve.http.ApiKeys;
+import dev.lathe.serve.http.HttpLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Says where and within which limits a model is served. */
+final class ServeLimits {
+    private static final int KIBI = 1024;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "The address to listen on; 127.0.0.1, this machine only, if not given.")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--port", paramLabel = "N", description = "The port; 8000 if not given, any free one if 0.")
+    private int port = 8000;
+
+    @Option(
+            names = "--api-key-file",
+            paramLabel = "FILE",
+            description = "Ask for one of the keys in this file, one a line; everybody may ask if not given.")
+    private Optional<Path> keys = Optional.empty();
+
+    @Option(
+            names = "--waiting",
+            paramLabel = "N",
+            description = "Replies that may wait; who comes then is told to come back later. 256 if not given.")
+    private int waiting = 256;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description = "How long the replies to one request may take; 600 if not given.")
+    private int timeout = 600;
+
+    @Option(
+            names = "--max-body",
+            paramLabel = "KIB",
+            description = "The largest body of a request; 8192 KiB if not given.")
+    private int body = 8192;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seeds the requests that name no seed; 0 if not given.")
+    private long seed;
+
+    /** Returns the options of a server whose engine writes so many replies at once. */
+    ServerOptions options(int batch) {
+        requireAtLeast("--port", port, 0);
+        requireAtLeast("--waiting", waiting, 0);
+        requireAtLeast("--timeout", timeout, 1);
+        requireAtLeast("--max-body", body, 1);
+        HttpLimits usual = HttpLimits.USUAL;
+        return new ServerOptions(
+                host,
+                port,
+                keys.map(ApiKeys::read).orElse(ApiKeys.NONE),
+                new HttpLimits(
+                        Math.toIntExact(Math.min((long) body * KIBI, Integer.MAX_VALUE - 8)),
+                        usual.idle(),
+                        usual.drain(),
+                        usual.connections()),
+                batch + waiting,
+                Duration.ofSeconds(timeout),
+                seed);
+    }
+
+    static void requireAtLeast(String option, int value, int least) {
+        if (value < least) {
+            throw new UserError("%s must be at least %d, not %d".formatted(option, least, value));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.lathe.serve.reply;
+
+import dev.lathe.core.Seeds;
+import dev.lathe.model.constraint.TokenConstraint;
+import dev.lathe.serve.http.ApiError;
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Gives every request its place, its time and, if it names none, its seed. */
+public final class Replies implements AutoCloseable {
+    private final ServedModel model;
+    private final Gate gate;
+    private final Duration limit;
+    private final long seed;
+    private final AtomicLong unseeded = new AtomicLong();
+    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("replies-clock").daemon(true).factory());
+
+    /**
+     * Makes ready for requests.
+     *
+     * @param limit how long the replies to one request may take
+     * @param seed decides the seeds of requests that have none
+     */
+    public Replies(ServedModel model, Gate gate, Duration limit, long seed) {
+        this.model = model;
+        this.gate = gate;
+        this.limit = limit;
+        this.seed = seed;
+        clock.setRemoveOnCancelPolicy(true);
+    }
+
+    public ServedModel model() {
+        return model;
+    }
+
+    /** Returns a seed for a request that names none. */
+    public long seed() {
+        return Seeds.of(seed, unseeded.getAndIncrement());
+    }
+
+    /**
+     * Makes sure that clients may ask for a model.
+     *
+     * @return its name
+     * @throws ApiError if there is none of this name
+     */
+    public String named(@Nullable String name) {
+        if (name == null) {
+            throw ApiError.of(
+                    ApiError.Kind.INVALID,
+                    "model",
+                    "missing_required_parameter",
+                    "Missing required parameter: 'model'.");
+        }
+        if (!model.answersTo(name)) {
+            throw ApiError.of(
+                    ApiError.Kind.NOT_FOUND,
+                    "model",
+                    "model_not_found",
+                    "The model '%s' does not exist; GET /v1/models lists those that do.".formatted(name));
+        }
+        return name;
+    }
+
+    /**
+     * Returns what holds a reply to a JSON schema, for one reply.
+     *
+     * @param schema null if the reply is free
+     */
+    public @Nullable TokenConstraint constraint(@Nullable JsonNode schema) {
+        if (schema == null) {
+            return null;
+        }
+        throw ApiError.invalid("response_format", "Replies cannot be held to a schema yet.");
+    }
+
+    /**
+     * Begins the work for a request.
+     *
+     * @param replies how many replies it asks for
+     * @throws ApiError if there is no room for them
+     */
+    public Job begin(int replies) {
+        gate.enter(replies);
+        return new Job(
+                model,
+                () -> gate.leave(replies),
+                job -> clock.schedule(job::timeOut, limit.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}
