@@ -4,6 +4,7 @@ import dev.lathe.algorithm.Algorithms;
 import dev.lathe.algorithm.Objective;
 import dev.lathe.algorithm.TrainingSample;
 import dev.lathe.core.Progress;
+import dev.lathe.model.cpu.CpuPrecision;
 import dev.lathe.model.engine.EngineOptions;
 import dev.lathe.model.engine.InferenceEngine;
 import dev.lathe.tensor.AdamW;
@@ -50,12 +51,14 @@ public final class CoreBench implements AutoCloseable {
                 new AdamW(new AdamW.Settings(0.9, 0.95, 1e-8), List.of(new ParameterGroup(parameters, 1, 0))),
                 1,
                 new TrainingOptions(shape.workers(), shape.threadsPerWorker(), MICRO_BATCH_TOKENS));
-        inference = policy.serve(new EngineOptions(
-                shape.workers(),
-                shape.threadsPerWorker(),
-                shape.conversations(),
-                shape.prompt() + shape.written(),
-                InferenceEngine.Admission.BARRIER));
+        inference = policy.serve(
+                new EngineOptions(
+                        shape.workers(),
+                        shape.threadsPerWorker(),
+                        shape.conversations(),
+                        shape.prompt() + shape.written(),
+                        InferenceEngine.Admission.BARRIER),
+                CpuPrecision.FLOAT32);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.lathe.train.chat;
 import dev.lathe.core.Message;
 import dev.lathe.core.Seeds;
 import dev.lathe.core.UserError;
+import dev.lathe.model.cpu.CpuPrecision;
 import dev.lathe.model.engine.Completion;
 import dev.lathe.model.engine.Conversation;
 import dev.lathe.model.engine.EngineOptions;
@@ -35,7 +36,8 @@ public final class ChatSession implements AutoCloseable {
                 ? settings.threads()
                 : Runtime.getRuntime().availableProcessors();
         engine = policy.serve(
-                new EngineOptions(1, threads, 1, settings.contextTokens(), InferenceEngine.Admission.IMMEDIATE));
+                new EngineOptions(1, threads, 1, settings.contextTokens(), InferenceEngine.Admission.IMMEDIATE),
+                CpuPrecision.FLOAT32);
         conversation = engine.converse();
         if (!settings.system().isBlank()) {
             messages.add(Message.system(settings.system()));

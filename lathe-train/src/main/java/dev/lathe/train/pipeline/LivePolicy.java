@@ -29,12 +29,14 @@ final class LivePolicy implements AutoCloseable {
                 Optimizers.of(optimizer, policy.parameters()),
                 optimizer.gradientClip(),
                 new TrainingOptions(compute.workers(), compute.threadsPerWorker(), compute.microBatchTokens()));
-        inference = policy.serve(new EngineOptions(
-                compute.workers(),
-                compute.threadsPerWorker(),
-                compute.conversations(),
-                compute.conversationTokens(),
-                InferenceEngine.Admission.BARRIER));
+        inference = policy.serve(
+                new EngineOptions(
+                        compute.workers(),
+                        compute.threadsPerWorker(),
+                        compute.conversations(),
+                        compute.conversationTokens(),
+                        InferenceEngine.Admission.BARRIER),
+                compute.rolloutDtype());
     }
 
     Policy policy() {

@@ -86,7 +86,7 @@ public final class Measurement {
                 compute.conversationTokens(),
                 InferenceEngine.Admission.BARRIER);
         try (Policy policy = Policies.open(model);
-                InferenceEngine engine = policy.serve(options)) {
+                InferenceEngine engine = policy.serve(options, compute.rolloutDtype())) {
             var scheduler = new RolloutScheduler<>(engine, source::environment, policy.chat(), source.reward());
             var evaluator = new Evaluator<>(
                     scheduler,

@@ -1,5 +1,6 @@
 package dev.lathe.train.pipeline;
 
+import dev.lathe.core.UserError;
 import dev.lathe.model.DecoderConfig;
 import dev.lathe.model.cpu.CpuPrecision;
 import dev.lathe.model.cpu.CpuRunner;
@@ -13,6 +14,7 @@ import dev.lathe.model.tokenizer.ChatTokens;
 import dev.lathe.model.tokenizer.ConversationTokens;
 import dev.lathe.model.tokenizer.Tokenizer;
 import dev.lathe.tensor.Tensor;
+import java.util.Locale;
 import java.util.SequencedMap;
 
 /**
@@ -44,12 +46,27 @@ public record Policy(
                 new ConversationTokens(tokenizer, template, config.eosTokens()));
     }
 
-    /** Starts an engine that serves the policy, by the fast runner where it can be and pays. */
-    public InferenceEngine serve(EngineOptions options) {
-        RunnerFactory runners = config.hiddenSize() < WIDTH_THAT_PAYS
-                ? TorchRunner::new
-                : CpuRunner.factoryOrElse(CpuPrecision.FLOAT32, TorchRunner::new);
-        return new LocalEngine(config, parameters, options, runners);
+    /**
+     * Starts an engine that serves the policy, by the fast runner where it can be and pays.
+     *
+     * @throws UserError if it cannot be served in that precision
+     */
+    public InferenceEngine serve(EngineOptions options, CpuPrecision precision) {
+        return new LocalEngine(config, parameters, options, runners(precision));
+    }
+
+    private RunnerFactory runners(CpuPrecision precision) {
+        if (precision == CpuPrecision.FLOAT32) {
+            return config.hiddenSize() < WIDTH_THAT_PAYS
+                    ? TorchRunner::new
+                    : CpuRunner.factoryOrElse(precision, TorchRunner::new);
+        }
+        if (!CpuRunner.runs(config, precision)) {
+            throw new UserError(
+                    "compute.rollout_dtype: %s needs a Llama, Qwen2 or Qwen3 model and a processor with avx512_bf16; float32 works"
+                            .formatted(precision.name().toLowerCase(Locale.ROOT)));
+        }
+        return CpuRunner.factory(precision);
     }
 
     /** Returns how many numbers the policy has learned or will learn. */

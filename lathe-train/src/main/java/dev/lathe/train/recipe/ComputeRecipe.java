@@ -3,6 +3,7 @@ package dev.lathe.train.recipe;
 import dev.lathe.core.recipe.Default;
 import dev.lathe.core.recipe.Doc;
 import dev.lathe.core.recipe.Range;
+import dev.lathe.model.cpu.CpuPrecision;
 
 /** Sizes threads and memory. Part of the result: another number of workers adds numbers in another order. */
 @Doc("Threads and memory. They are part of the result: another number of workers adds in another order.")
@@ -22,4 +23,7 @@ public record ComputeRecipe(
         int conversations,
 
         @Doc("Tokens of one conversation.") @Range(min = 32) @Default("1024")
-        int conversationTokens) {}
+        int conversationTokens,
+
+        @Doc("How the engine holds weights, keys and values; training is in float32.") @Default("float32")
+        CpuPrecision rolloutDtype) {}
