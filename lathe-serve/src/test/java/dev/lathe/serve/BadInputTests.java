@@ -26,7 +26,7 @@ class BadInputTests {
     void isRefusedInTheFormOfTheInterfaceAndHarmsNobody() throws Exception {
         try (Served served = Served.by(prompt -> "fine")) {
             var mutations =
-                    new Mutations(Served.json(served.get("/openapi.json").body()));
+                    new Mutations(Client.json(served.get("/openapi.json").body()));
             try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
                 for (int thread = 0; thread < THREADS; thread++) {
                     var random = new Random(thread);
@@ -62,7 +62,7 @@ class BadInputTests {
     }
 
     private static boolean isRefusal(String path, HttpResponse<String> response) {
-        JsonNode body = Served.json(response.body());
+        JsonNode body = Client.json(response.body());
         boolean form =
                 body.at("/error/message").isString() && body.at("/error/type").isString();
         boolean ours = path.startsWith("/v1/messages")

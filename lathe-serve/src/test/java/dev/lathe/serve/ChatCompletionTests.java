@@ -71,7 +71,7 @@ class ChatCompletionTests {
         try (Served served = Served.by(prompt -> "Hé, 👟!")) {
             String body = served.post(PATH, request("\"stream\":true,\"stream_options\":{\"include_usage\":true}"))
                     .body();
-            List<JsonNode> chunks = Served.events(body);
+            List<JsonNode> chunks = Client.events(body);
             assertThat(body).endsWith("data: [DONE]\n\n");
             assertThat(text(chunks)).isEqualTo("Hé, 👟!");
             assertThat(chunks.getFirst().at("/choices/0/delta/role").asString()).isEqualTo("assistant");
@@ -92,7 +92,7 @@ class ChatCompletionTests {
             assertThat(answer.at("/choices/0/finish_reason").asString()).isEqualTo("stop");
             String streamed = served.post(PATH, request("\"stop\":\". t\",\"stream\":true"))
                     .body();
-            assertThat(text(Served.events(streamed))).isEqualTo("one. Two");
+            assertThat(text(Client.events(streamed))).isEqualTo("one. Two");
             served.awaitIdle();
         }
     }
@@ -147,7 +147,7 @@ class ChatCompletionTests {
                     .isEqualTo("b");
             String streamed = served.post(PATH, request("\"n\":3,\"stream\":true,\"logprobs\":true"))
                     .body();
-            assertThat(Served.events(streamed).stream()
+            assertThat(Client.events(streamed).stream()
                             .flatMap(chunk -> chunk.path("choices").valueStream())
                             .filter(choice -> choice.path("finish_reason").isString())
                             .map(choice -> choice.path("index").asInt()))
@@ -173,7 +173,7 @@ class ChatCompletionTests {
             served.ok(PATH, request(""));
             assertThat(served.engine.requests().getFirst().adapter()).isEqualTo("pirate");
             assertThat(served.engine.requests().getLast().adapter()).isNull();
-            assertThat(Served.json(served.get("/v1/models").body())
+            assertThat(Client.json(served.get("/v1/models").body())
                             .at("/data/1/parent")
                             .asString())
                     .isEqualTo("script");

@@ -59,7 +59,7 @@ class LimitsTests {
             HttpResponse<String> second = served.post(PATH, HI);
             assertThat(second.statusCode()).isEqualTo(429);
             assertThat(second.headers().firstValue("Retry-After")).contains("1");
-            assertThat(Served.json(second.body()).at("/error/code").asString()).isEqualTo("rate_limit_exceeded");
+            assertThat(Client.json(second.body()).at("/error/code").asString()).isEqualTo("rate_limit_exceeded");
             assertThat(served.refused(400, PATH, HI.replace("}]}", "}],\"n\":2}"))
                             .path("param")
                             .asString())
@@ -75,7 +75,7 @@ class LimitsTests {
         try (Served served = Served.by(prompt -> LONG, SLOW, options)) {
             assertThat(served.refused(408, PATH, HI).path("code").asString()).isEqualTo("timeout");
             String streamed = served.post(PATH, STREAM).body();
-            assertThat(Served.events(streamed).getLast().at("/error/code").asString())
+            assertThat(Client.events(streamed).getLast().at("/error/code").asString())
                     .isEqualTo("timeout");
             served.awaitIdle();
         }

@@ -44,7 +44,7 @@ class LoadTests {
                             "/v1/chat/completions",
                             "{\"model\":\"script\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}")
                     .body();
-            String text = Served.events(body).stream()
+            String text = Client.events(body).stream()
                     .map(chunk -> chunk.at("/choices/0/delta/content").asString(""))
                     .collect(Collectors.joining());
             if (text.equals(TEXT) && body.endsWith("data: [DONE]\n\n")) {

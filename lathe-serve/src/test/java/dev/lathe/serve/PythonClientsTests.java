@@ -30,7 +30,7 @@ class PythonClientsTests {
         assertThat(process.waitFor())
                 .as(Files.readString(folder.resolve("errors")))
                 .isZero();
-        return Served.json(written);
+        return Client.json(written);
     }
 
     @Test
@@ -42,7 +42,7 @@ class PythonClientsTests {
             got = talk(served.url(""), "sesame");
             assertThat(served.engine.open()).isZero();
         }
-        assertThat(got).isEqualTo(Served.json("""
+        assertThat(got).isEqualTo(Client.json("""
             {"models":["script","pirate"],"model":"pirate",
              "chat":["Hello, world: hé 👟","Hello, world: hé 👟"],"finish":"stop","tokens":22,"usage":true,
              "streamed":"Hello, world: hé 👟","streamed_usage":23,

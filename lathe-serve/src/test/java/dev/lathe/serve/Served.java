@@ -6,27 +6,18 @@ import dev.lathe.model.tokenizer.ChatTemplate;
 import dev.lathe.model.tokenizer.Tokenizer;
 import dev.lathe.serve.reply.ServedModel;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Is a server over a script, and a client of it. */
-final class Served implements AutoCloseable {
+/** Is a server over a script. */
+final class Served extends Client {
     static final String MODEL = "script";
     static final int CONTEXT = 4096;
     private static final Tokenizer TOKENIZER = ByteTokens.tokenizer();
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     final ScriptedEngine engine;
     final Queue<Throwable> broken = new ConcurrentLinkedQueue<>();
@@ -53,56 +44,9 @@ final class Served implements AutoCloseable {
                 new ScriptedEngine(TOKENIZER, script, Duration.ZERO, CONTEXT), template, ServerOptions.usual(0));
     }
 
+    @Override
     int port() {
         return server.port();
-    }
-
-    String url(String path) {
-        return "http://127.0.0.1:" + port() + path;
-    }
-
-    HttpResponse<String> post(String path, String body, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(path)))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return CLIENT.send(request.build(), BodyHandlers.ofString());
-    }
-
-    HttpResponse<String> get(String path, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(path)));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return CLIENT.send(request.build(), BodyHandlers.ofString());
-    }
-
-    /** Posts what must succeed and returns the JSON of the answer. */
-    JsonNode ok(String path, String body) throws Exception {
-        HttpResponse<String> response = post(path, body);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return json(response.body());
-    }
-
-    /** Posts what must be refused and returns the error of the answer. */
-    JsonNode refused(int status, String path, String body) throws Exception {
-        HttpResponse<String> response = post(path, body);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        return json(response.body()).path("error");
-    }
-
-    /** Returns the data of the events of a stream, without the mark at its end. */
-    static List<JsonNode> events(String body) {
-        return body.lines()
-                .filter(line -> line.startsWith("data: ") && !line.equals("data: [DONE]"))
-                .map(line -> json(line.substring("data: ".length())))
-                .toList();
-    }
-
-    static JsonNode json(String text) {
-        return JsonMapper.shared().readTree(text);
     }
 
     /** Returns the text of the prompt of a request that came. */

@@ -1,5 +1,6 @@
 package dev.lathe.serve.anthropic;
 
+import dev.lathe.model.constraint.Constraint;
 import dev.lathe.model.engine.GenerationRequest;
 import dev.lathe.model.sampling.Sampling;
 import dev.lathe.serve.anthropic.MessagesRequest.ToolChoice;
@@ -25,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * @param prompt the conversation's tokens
  * @param sampling how the reply is chosen
  * @param form how it is read
- * @param schema what it must be, or null
+ * @param constraint what it must be, or null
  */
 record MessageOrder(
         String model,
@@ -33,7 +34,7 @@ record MessageOrder(
         int[] prompt,
         Sampling sampling,
         ReplyForm form,
-        @Nullable JsonNode schema) {
+        @Nullable Constraint constraint) {
     private static final int MOST_STOPS = 16;
 
     static MessageOrder read(JsonNode body, Replies replies) {
@@ -49,7 +50,7 @@ record MessageOrder(
                 prompt,
                 sampling(request, replies, room),
                 new ReplyForm(stops(request.stopSequences()), tools.format(), tools.begun()),
-                tools.schema());
+                replies.constraint("tools", tools.schema()));
     }
 
     /** Returns the tokens of a request's conversation. */
@@ -107,7 +108,7 @@ record MessageOrder(
     Reply begin(Job job, Replies replies) {
         return job.begin(
                 GenerationRequest.of(prompt, sampling)
-                        .withConstraint(replies.constraint(schema))
+                        .withConstraint(replies.begin(constraint, sampling))
                         .withAdapter(replies.model().adapter(model)),
                 form);
     }

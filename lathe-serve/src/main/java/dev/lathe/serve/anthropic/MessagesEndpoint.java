@@ -67,14 +67,15 @@ public final class MessagesEndpoint {
     private static void stream(MessageOrder order, Job job, Reply reply, EventStream events) throws IOException {
         var blocks = new BlockStream(events);
         blocks.send(new MessageEvent.Started(message(order, List.of(), new MessageAnswer.Stop(null, null), 0)));
-        for (ReplyPart part = reply.next(); part != null; part = reply.next()) {
-            switch (part) {
-                case ReplyPart.Text(String text, List<GeneratedToken> _) -> blocks.text(text);
-                case ReplyPart.Call(int _, String name, String arguments) -> blocks.call(id("toolu_"), name, arguments);
-            }
-        }
-        blocks.endBlock();
         try {
+            for (ReplyPart part = reply.next(); part != null; part = reply.next()) {
+                switch (part) {
+                    case ReplyPart.Text(String text, List<GeneratedToken> _) -> blocks.text(text);
+                    case ReplyPart.Call(int _, String name, String arguments) ->
+                        blocks.call(id("toolu_"), name, arguments);
+                }
+            }
+            blocks.endBlock();
             job.check();
             blocks.send(new MessageEvent.Changed(MessageAnswer.Stop.of(reply), reply.tokens()));
             blocks.send(new MessageEvent.Ended());

@@ -1,5 +1,6 @@
 package dev.lathe.serve.openai;
 
+import dev.lathe.model.constraint.Constraint;
 import dev.lathe.model.engine.GenerationRequest;
 import dev.lathe.model.sampling.Sampling;
 import dev.lathe.model.tokenizer.ChatTurn;
@@ -25,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * @param prompt the conversation's tokens
  * @param sampling how the first reply is chosen
  * @param form how replies are read
- * @param schema what replies must be, or null
+ * @param constraint what replies must be, or null
  * @param logProbs whether the client wants log-probabilities
  */
 record ChatOrder(
@@ -34,7 +35,7 @@ record ChatOrder(
         int[] prompt,
         Sampling sampling,
         ReplyForm form,
-        @Nullable JsonNode schema,
+        @Nullable Constraint constraint,
         boolean logProbs) {
     static ChatOrder read(JsonNode body, Replies replies) {
         ChatRequest request = Json.read(body, ChatRequest.class);
@@ -45,7 +46,9 @@ record ChatOrder(
                 request.tools(),
                 request.toolChoice(),
                 ToolFormat.of(replies.model().template().source()));
-        JsonNode schema = tools.schema() == null ? Formats.schema(request.responseFormat()) : tools.schema();
+        Constraint constraint = tools.schema() == null
+                ? replies.constraint(Formats.SCHEMA, Formats.schema(request.responseFormat()))
+                : replies.constraint("tools", tools.schema());
         var prompts = new Prompts(replies.model());
         int[] prompt = prompts.chat(turns, tools.described(), tools.begun());
         int room = prompts.room(prompt, "messages", maxTokens(request));
@@ -60,7 +63,7 @@ record ChatOrder(
                 prompt,
                 fields.sampling(replies, room, top),
                 new ReplyForm(fields.stops(), tools.format(), tools.begun()),
-                schema,
+                constraint,
                 logProbs);
     }
 
@@ -79,7 +82,7 @@ record ChatOrder(
 
     private GenerationRequest request(int index, Replies replies) {
         return GenerationRequest.of(prompt, Seeding.nth(sampling, index))
-                .withConstraint(replies.constraint(schema))
+                .withConstraint(replies.begin(constraint, sampling))
                 .withAdapter(replies.model().adapter(model));
     }
 }

@@ -10,6 +10,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what a reply must look like. */
 final class Formats {
+    /** Is where the schema of a reply stands in a request. */
+    static final String SCHEMA = "response_format.json_schema.schema";
+
     private Formats() {}
 
     /** Returns the JSON schema of the reply, or null if it is text. */
@@ -30,10 +33,9 @@ final class Formats {
     }
 
     private static JsonNode schema(NamedSchema named) {
-        String param = "response_format.json_schema.schema";
-        JsonNode schema = Check.present(param, named.schema());
+        JsonNode schema = Check.present(SCHEMA, named.schema());
         if (!schema.isObject()) {
-            throw Check.invalid(param, "expected an object, but got " + Json.kind(schema));
+            throw Check.invalid(SCHEMA, "expected an object, but got " + Json.kind(schema));
         }
         return schema;
     }

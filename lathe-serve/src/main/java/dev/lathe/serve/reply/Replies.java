@@ -1,9 +1,14 @@
 package dev.lathe.serve.reply;
 
 import dev.lathe.core.Seeds;
+import dev.lathe.model.constraint.Constraint;
 import dev.lathe.model.constraint.TokenConstraint;
+import dev.lathe.model.sampling.Sampling;
 import dev.lathe.serve.http.ApiError;
+import dev.lathe.serve.http.Json;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,6 +21,7 @@ public final class Replies implements AutoCloseable {
     private final Gate gate;
     private final Duration limit;
     private final long seed;
+    private final Constraints constraints;
     private final AtomicLong unseeded = new AtomicLong();
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("replies-clock").daemon(true).factory());
@@ -31,6 +37,7 @@ public final class Replies implements AutoCloseable {
         this.gate = gate;
         this.limit = limit;
         this.seed = seed;
+        constraints = new Constraints(model.tokenizer());
         clock.setRemoveOnCancelPolicy(true);
     }
 
@@ -68,15 +75,23 @@ public final class Replies implements AutoCloseable {
     }
 
     /**
-     * Returns what holds a reply to a JSON schema, for one reply.
+     * Returns what holds replies to a JSON schema, or null if there is none.
      *
-     * @param schema null if the reply is free
+     * @param param the field that the schema comes from
+     * @throws ApiError if the schema is wrong or not supported
      */
-    public @Nullable TokenConstraint constraint(@Nullable JsonNode schema) {
-        if (schema == null) {
+    public @Nullable Constraint constraint(String param, @Nullable JsonNode schema) {
+        return schema == null ? null : constraints.of(param, Json.text(schema));
+    }
+
+    /** Returns what holds one reply that is chosen in some way, or null if it is free. */
+    public @Nullable TokenConstraint begin(@Nullable Constraint constraint, Sampling sampling) {
+        if (constraint == null) {
             return null;
         }
-        throw ApiError.invalid("response_format", "Replies cannot be held to a schema yet.");
+        Set<Integer> ends = new HashSet<>(model.endTokens());
+        ends.addAll(sampling.stopTokens());
+        return constraint.begin(ends);
     }
 
     /**

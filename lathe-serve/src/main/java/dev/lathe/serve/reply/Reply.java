@@ -1,11 +1,13 @@
 package dev.lathe.serve.reply;
 
+import dev.lathe.core.UserError;
 import dev.lathe.model.engine.Completion;
 import dev.lathe.model.engine.GeneratedToken;
 import dev.lathe.model.engine.Generation;
 import dev.lathe.model.tokenizer.StopStrings;
 import dev.lathe.model.tokenizer.TokenStream;
 import dev.lathe.model.tokenizer.Tokenizer;
+import dev.lathe.serve.http.ApiError;
 import dev.lathe.serve.tools.Piece;
 import dev.lathe.serve.tools.PieceReader;
 import java.util.ArrayDeque;
@@ -54,7 +56,7 @@ public final class Reply {
     }
 
     private void read() {
-        GeneratedToken token = generation.next();
+        GeneratedToken token = nextToken();
         if (token == null) {
             end(ending(generation.await().finish()));
             return;
@@ -65,6 +67,17 @@ public final class Reply {
         }
         untold.add(token);
         take(isMark(token.id()) ? "" : stream.next(token.id()));
+    }
+
+    private @Nullable GeneratedToken nextToken() {
+        try {
+            return generation.next();
+        } catch (IllegalStateException failure) {
+            if (failure.getCause() instanceof UserError mistake) {
+                throw ApiError.invalid(null, "The reply cannot be written: %s.".formatted(mistake.getMessage()));
+            }
+            throw failure;
+        }
     }
 
     /** Says whether a token is no text: special tokens are for the template, but for the one that begins calls. */

@@ -1,5 +1,6 @@
 package dev.lathe.serve.reply;
 
+import dev.lathe.core.UserError;
 import dev.lathe.model.engine.InferenceEngine;
 import dev.lathe.model.tokenizer.ChatTemplate;
 import dev.lathe.model.tokenizer.Tokenizer;
@@ -57,6 +58,18 @@ public record ServedModel(
                 TextPrefix.of(tokenizer),
                 List.of(),
                 embedder);
+    }
+
+    /**
+     * Returns the model with names that clients may ask for instead, each an adapter of the engine.
+     *
+     * @throws UserError if one of them is the model's own
+     */
+    public ServedModel withAdapters(List<String> names) {
+        if (names.contains(name)) {
+            throw new UserError("'%s' is the model's name; give the adapter another".formatted(name));
+        }
+        return new ServedModel(name, engine, tokenizer, template, endTokens, textPrefix, names, embedder);
     }
 
     /** Says whether clients may ask for a name. */
