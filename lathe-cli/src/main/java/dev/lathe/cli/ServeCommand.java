@@ -45,6 +45,9 @@ final class ServeCommand implements Callable<Integer> {
     private Optional<String> name = Optional.empty();
 
     @Mixin
+    private ServeAdapters lora;
+
+    @Mixin
     private ServeEngine computation;
 
     @Mixin
@@ -58,10 +61,13 @@ final class ServeCommand implements Callable<Integer> {
         ServerOptions options = limits.options(computation.batch());
         PrintWriter err = spec.commandLine().getErr();
         try (Policy policy = Policies.open(model);
-                InferenceEngine engine = computation.start(policy);
+                ServeAdapters.Opened adapters = lora.open(policy.config());
+                InferenceEngine engine = computation.start(policy, adapters.all());
                 MeanPooling embedder = new MeanPooling(policy.config(), policy.parameters(), computation.threads());
                 LatheServer server = LatheServer.start(
-                        served(policy, engine, embedder), options, failure -> failure.printStackTrace(err))) {
+                        served(policy, engine, embedder).withAdapters(adapters.names()),
+                        options,
+                        failure -> failure.printStackTrace(err))) {
             err.println("lathe: serving %s at http://%s:%d (Ctrl-C stops)"
                     .formatted(served(), options.host(), server.port()));
             awaitStop(err);

@@ -1,6 +1,7 @@
 package dev.lathe.cli;
 
 import dev.lathe.core.UserError;
+import dev.lathe.model.Adapter;
 import dev.lathe.model.DecoderConfig;
 import dev.lathe.model.cpu.CpuPrecision;
 import dev.lathe.model.cpu.CpuRunner;
@@ -10,6 +11,7 @@ import dev.lathe.model.engine.LocalEngine;
 import dev.lathe.model.engine.RunnerFactory;
 import dev.lathe.model.engine.TorchRunner;
 import dev.lathe.train.pipeline.Policy;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -50,8 +52,8 @@ final class ServeEngine {
         return batch;
     }
 
-    /** Starts an engine over a policy, which must outlive it. */
-    InferenceEngine start(Policy policy) {
+    /** Starts an engine over a policy and adapters, which must outlive it. */
+    InferenceEngine start(Policy policy, List<Adapter> adapters) {
         DecoderConfig config = policy.config();
         ServeLimits.requireAtLeast("--threads", threads, 1);
         ServeLimits.requireAtLeast("--batch", batch, 1);
@@ -61,11 +63,13 @@ final class ServeEngine {
                     .formatted(config.maxPositions(), capacity));
         }
         var options = new EngineOptions(1, threads, batch, capacity, InferenceEngine.Admission.IMMEDIATE);
-        return new LocalEngine(
+        InferenceEngine engine = new LocalEngine(
                 config,
                 policy.parameters(),
                 options.withCacheTokens(Math.min(options.cacheTokens(), cacheTokens(config, capacity))),
-                runners(config));
+                runners(config, !adapters.isEmpty()));
+        engine.adapters(adapters);
+        return engine;
     }
 
     private long cacheTokens(DecoderConfig config, int capacity) {
@@ -82,13 +86,13 @@ final class ServeEngine {
         return dtype == CpuPrecision.FLOAT32 ? Float.BYTES : Short.BYTES;
     }
 
-    private RunnerFactory runners(DecoderConfig config) {
-        if (CpuRunner.runs(config, dtype)) {
+    private RunnerFactory runners(DecoderConfig config, boolean adapted) {
+        if (!adapted && CpuRunner.runs(config, dtype)) {
             return CpuRunner.factory(dtype);
         }
         if (dtype != CpuPrecision.FLOAT32) {
-            throw new UserError(
-                    "--dtype %s: this model, or this processor, can be served in FLOAT32 only".formatted(dtype));
+            throw new UserError("--dtype %s: %s with FLOAT32 only"
+                    .formatted(dtype, adapted ? "--lora works" : "this model, or this processor, works"));
         }
         return TorchRunner::new;
     }

@@ -20,20 +20,8 @@ class InterruptionTests {
 
     private Process train(String... more) throws IOException {
         // whoever runs the tests in the background may have them ignore the signal, and children inherit that
-        List<String> command = new ArrayList<>(List.of(
-                "perl",
-                "-e",
-                "$SIG{INT} = 'DEFAULT'; exec @ARGV or die",
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "--add-modules=jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dorg.bytedeco.javacpp.nopointergc=true",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "dev.lathe.cli.Main",
-                "train",
-                SmallRecipe.in(folder).toString()));
+        List<String> command = new ArrayList<>(List.of("perl", "-e", "$SIG{INT} = 'DEFAULT'; exec @ARGV or die"));
+        command.addAll(OwnProcess.command("train", SmallRecipe.in(folder).toString()));
         command.addAll(List.of(more));
         return new ProcessBuilder(command)
                 .directory(folder.toFile())
