@@ -113,9 +113,19 @@ public final class LocalTrainingEngine implements TrainingEngine {
 
     @Override
     public List<float[]> logProbs(List<TrainingSample> samples) {
+        return read(samples, (items, rows, model) -> model.logProbs(rows, TokenLearning.targets(items)));
+    }
+
+    @Override
+    public List<float[]> values(List<TrainingSample> samples) {
+        return read(samples, (items, rows, model) -> model.scores(rows));
+    }
+
+    private List<float[]> read(List<TrainingSample> samples, Reading reading) {
         IdentityHashMap<TrainingSample, float[]> all = new IdentityHashMap<>();
-        Learning<TrainingSample> reading = new TokenLearning(new Objective.Supervised());
-        onWorkers(samples, reading, Worker::logProbs).forEach(all::putAll);
+        Learning<TrainingSample> places = new TokenLearning(new Objective.Supervised());
+        onWorkers(samples, places, (worker, share) -> worker.read(share, reading))
+                .forEach(all::putAll);
         return samples.stream()
                 .map(sample -> Objects.requireNonNull(all.get(sample)))
                 .toList();

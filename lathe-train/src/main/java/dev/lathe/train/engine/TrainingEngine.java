@@ -41,6 +41,11 @@ public interface TrainingEngine extends AutoCloseable {
      */
     List<float[]> logProbs(List<TrainingSample> samples);
 
+    /**
+     * Returns what a model with {@link LanguageModel#SCORE} says before each sample's learned tokens, {@code [samples][learned]}.
+     */
+    List<float[]> values(List<TrainingSample> samples);
+
     /** Returns the parameters under their Hugging Face names: the live ones, which the next step changes. */
     SequencedMap<String, Tensor> parameters();
 

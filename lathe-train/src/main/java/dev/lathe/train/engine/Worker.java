@@ -59,13 +59,13 @@ final class Worker implements AutoCloseable {
         return new Share(loss, statistics);
     }
 
-    /** Returns the log-probabilities of the learned tokens of each sample, without gradient. */
-    Future<IdentityHashMap<TrainingSample, float[]>> logProbs(List<MicroBatch<TrainingSample>> share) {
+    /** Returns what is read at the learned tokens of each sample, without gradient. */
+    Future<IdentityHashMap<TrainingSample, float[]>> read(List<MicroBatch<TrainingSample>> share, Reading reading) {
         return thread.submit(() -> Autograd.noGrad(() -> {
             IdentityHashMap<TrainingSample, float[]> bySample = new IdentityHashMap<>();
             for (MicroBatch<TrainingSample> part : share) {
                 try (Scope scope = Scope.open()) {
-                    float[] all = model.logProbs(Rows.of(part.passages()), TokenLearning.targets(part.items()))
+                    float[] all = reading.of(part.items(), Rows.of(part.passages()), model)
                             .toFloats();
                     int start = 0;
                     for (TrainingSample sample : part.items()) {

@@ -4,7 +4,6 @@ import dev.lathe.core.Environment;
 import dev.lathe.core.RewardFunction;
 import dev.lathe.core.Score;
 import dev.lathe.core.Seeds;
-import dev.lathe.core.UserError;
 import dev.lathe.env.ArithmeticEnvironment;
 import dev.lathe.env.ArithmeticSolution;
 import dev.lathe.env.ArithmeticTask;
@@ -74,7 +73,7 @@ final class ArithmeticSource implements TaskSource<ArithmeticTask> {
     @Override
     public Lesson lesson(SftRecipe.Part part, long number) {
         if (part != SftRecipe.Part.EPISODE) {
-            throw new UserError("sft.phases: arithmetic has whole episodes alone, no " + part);
+            throw new IllegalArgumentException("arithmetic has no " + part);
         }
         ArithmeticTask task = training(number);
         String solution = ArithmeticSolution.of(task, recipe.carelessness(), Seeds.of(seed, number));

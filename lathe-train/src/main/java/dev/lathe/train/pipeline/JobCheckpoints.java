@@ -43,16 +43,8 @@ final class JobCheckpoints {
     /**
      * Writes the checkpoint of a state.
      *
+     * @param beside what else has learned, such as a head or a critic; often nothing
      * @throws UserError if it cannot be written, for example because the disk is full; earlier ones stay
-     */
-    void write(Policy policy, List<NamedTensor> optimizerState, JobState state) {
-        write(policy, Map.of(), optimizerState, state);
-    }
-
-    /**
-     * Writes the checkpoint of a state of a model with parameters beside those of its policy.
-     *
-     * @throws UserError if it cannot be written; earlier ones stay
      */
     void write(Policy policy, Map<String, Tensor> beside, List<NamedTensor> optimizerState, JobState state) {
         AtomicFiles.folder(run.checkpoint(state.logged()), folder -> {
@@ -87,8 +79,13 @@ final class JobCheckpoints {
             throw new UserError("%s: the checkpoint from which this part began is missing, and its policy is needed"
                     .formatted(run.path().resolve("checkpoints")));
         }
-        write(live.policy(), live.optimizerState(), now);
+        write(live.policy(), Map.of(), live.optimizerState(), now);
         return run.checkpoint(now.logged());
+    }
+
+    /** Returns the newest checkpoint of a run that has one. */
+    Path newest() {
+        return run.checkpoint(run.newestCheckpoint().orElseThrow());
     }
 
     /** Removes what was only written in case of a kill: checkpoints in the middle of a part, but for the newest. */

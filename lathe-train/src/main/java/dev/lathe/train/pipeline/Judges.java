@@ -1,43 +1,87 @@
 package dev.lathe.train.pipeline;
 
 import dev.lathe.algorithm.Algorithm;
+import dev.lathe.algorithm.Baseline;
 import dev.lathe.algorithm.ModelScores;
+import dev.lathe.algorithm.SampleBatch;
 import dev.lathe.algorithm.TrainingSample;
-import dev.lathe.train.engine.TrainingEngine;
+import dev.lathe.core.Metrics;
+import dev.lathe.tensor.Tensor;
+import dev.lathe.train.recipe.Recipe;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Asks models about the sequences of a step before it is made: the policy itself, and the one that reinforcement began with. */
-final class Judges {
+/**
+ * Asks models about the sequences of a step before it is made: the policy itself, the one that reinforcement began with, and a critic,
+ * as far as the algorithm needs them.
+ */
+final class Judges implements AutoCloseable {
     private final LivePolicy live;
-    private final @Nullable TrainingEngine reference;
     private final Algorithm algorithm;
+    private final @Nullable ReferencePolicy reference;
+    private final @Nullable Critic critic;
 
     /**
-     * Prepares.
+     * Opens the models.
      *
-     * @param reference the policy that reinforcement began with; none where the algorithm does not need it
+     * @param begun the checkpoint from which reinforcement began; asked for if it is needed
      */
-    Judges(LivePolicy live, @Nullable TrainingEngine reference, Algorithm algorithm) {
+    Judges(LivePolicy live, Algorithm algorithm, Recipe recipe, Supplier<Path> begun) {
         this.live = live;
-        this.reference = reference;
         this.algorithm = algorithm;
+        reference = algorithm.needsReference() ? new ReferencePolicy(begun.get(), recipe.compute()) : null;
+        critic = algorithm.baseline() instanceof Baseline.Critic(double clip)
+                ? new Critic(begun.get(), recipe, clip)
+                : null;
+    }
+
+    /** Goes on from a checkpoint in the middle of reinforcement. */
+    void restore(Path checkpoint) {
+        if (critic != null) {
+            critic.restore(checkpoint);
+        }
+    }
+
+    /** Returns what learns beside the policy and belongs into a checkpoint, as it is in memory. */
+    Map<String, Tensor> tensors() {
+        return critic == null ? Map.of() : critic.tensors();
     }
 
     /** Returns what the algorithm needs of each sequence; nothing if it needs nothing. */
     List<ModelScores> scores(List<TrainingSample> sequences) {
-        if (!algorithm.needsProximal() && reference == null) {
+        if (!algorithm.needsProximal() && reference == null && critic == null) {
             return List.of();
         }
         List<float[]> proximal = algorithm.needsProximal() ? live.logProbs(sequences) : List.of();
-        List<float[]> referred = reference == null ? List.of() : reference.logProbs(sequences);
+        List<float[]> referred =
+                reference == null ? List.of() : reference.engine().logProbs(sequences);
+        List<float[]> values = critic == null ? List.of() : critic.values(sequences);
         List<ModelScores> scores = new ArrayList<>();
         for (int i = 0; i < sequences.size(); i++) {
             ModelScores score = ModelScores.NONE;
             score = proximal.isEmpty() ? score : score.withProximal(proximal.get(i));
-            scores.add(referred.isEmpty() ? score : score.withReference(referred.get(i)));
+            score = referred.isEmpty() ? score : score.withReference(referred.get(i));
+            scores.add(values.isEmpty() ? score : score.withValues(values.get(i)));
         }
         return scores;
+    }
+
+    /** Lets the critic learn from a batch; returns nothing where there is none. */
+    Metrics learn(SampleBatch batch, int step) {
+        return critic == null ? Metrics.NONE : critic.step(batch, step);
+    }
+
+    @Override
+    public void close() {
+        if (critic != null) {
+            critic.close();
+        }
+        if (reference != null) {
+            reference.close();
+        }
     }
 }

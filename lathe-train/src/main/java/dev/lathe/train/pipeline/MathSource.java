@@ -79,7 +79,7 @@ public final class MathSource implements TaskSource<MathTask> {
     @Override
     public Lesson lesson(SftRecipe.Part part, long number) {
         if (part != SftRecipe.Part.EPISODE) {
-            throw new UserError("sft.phases: gsm8k has whole episodes alone, no " + part);
+            throw new IllegalArgumentException("gsm8k has no " + part);
         }
         MathTask task = training(number);
         try (var environment = new MathEnvironment(instruction)) {

@@ -24,7 +24,8 @@ public final class Policies {
      * Returns the policy that a recipe asks for.
      *
      * @param vocabulary the words that a tokenizer from scratch must know
-     * @throws UserError if the checkpoint cannot be opened, or a policy from scratch has no words to begin with
+     * @throws UserError if the checkpoint cannot be opened
+     * @throws IllegalArgumentException if a policy from scratch has no words to begin with
      */
     public static Policy of(PolicyRecipe recipe, List<String> vocabulary, int maxTokens, long seed) {
         return switch (recipe) {
@@ -51,8 +52,7 @@ public final class Policies {
     private static Policy fromScratch(
             PolicyRecipe.FromScratch sizes, List<String> vocabulary, int maxTokens, long seed) {
         if (vocabulary.isEmpty()) {
-            throw new UserError("policy.kind: from_scratch needs an environment with a vocabulary, such as the shop;"
-                    + " use pretrained here");
+            throw new IllegalArgumentException("a policy from scratch needs words");
         }
         SpecialTokens specials = SpecialTokens.CHAT;
         Tokenizer tokenizer = Tokenizer.ofJson(WordTokenizer.json(vocabulary, specials));

@@ -14,10 +14,8 @@ import dev.lathe.core.Task;
 import dev.lathe.core.Trajectory;
 import dev.lathe.core.TrajectoryGroup;
 import dev.lathe.rollout.RolloutScheduler;
-import dev.lathe.train.engine.TrainingEngine;
 import dev.lathe.train.recipe.RlRecipe;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the steps of reinforcement learning: play, compare, learn. What a step plays depends on its number and the weights alone. */
 final class ReinforcementSteps<T extends Task> {
@@ -28,18 +26,13 @@ final class ReinforcementSteps<T extends Task> {
     private final Algorithm algorithm;
     private final Schedule schedule;
 
-    /**
-     * Prepares.
-     *
-     * @param reference the policy that reinforcement began with; none where the algorithm does not need it
-     */
     ReinforcementSteps(
             LivePolicy live,
             TaskSource<T> source,
             RolloutScheduler<T> scheduler,
             RlRecipe recipe,
             Algorithm algorithm,
-            @Nullable TrainingEngine reference,
+            Judges judges,
             long seed) {
         this.live = live;
         this.source = source;
@@ -51,7 +44,7 @@ final class ReinforcementSteps<T extends Task> {
                 algorithm.terms().selection().groups(),
                 algorithm.needsStates(),
                 Seeds.of(seed, "reinforcement"));
-        judges = new Judges(live, reference, algorithm);
+        this.judges = judges;
         schedule = new Schedule(recipe.optimizer().learningRate(), recipe.warmup(), recipe.steps(), recipe.finalRate());
     }
 
@@ -65,7 +58,7 @@ final class ReinforcementSteps<T extends Task> {
         var experience = new Experience(
                 groups.kept(), judges.scores(PolicySamples.sequences(groups.kept(), algorithm)), List.of());
         SampleBatch batch = PolicySamples.of(experience, algorithm, state);
-        Metrics learned = learn(step, batch);
+        Metrics learned = learn(step, batch).with(judges.learn(batch, step));
         return new Result(
                 groups.played(),
                 describe(groups.played())
@@ -90,28 +83,6 @@ final class ReinforcementSteps<T extends Task> {
     private Metrics describe(List<TrajectoryGroup> groups) {
         List<Trajectory> episodes =
                 groups.stream().flatMap(group -> group.trajectories().stream()).toList();
-        return Metrics.of(
-                        "reward",
-                        episodes.stream()
-                                .mapToDouble(e -> e.score().value())
-                                .average()
-                                .orElse(0))
-                .with("success", Evaluator.mean(episodes, source.success()))
-                .with(
-                        "turns",
-                        episodes.stream()
-                                .mapToInt(e -> e.chunks().size())
-                                .average()
-                                .orElse(0))
-                .with(
-                        "episode_tokens",
-                        episodes.stream().mapToInt(Trajectory::length).average().orElse(0))
-                .with(
-                        "model_tokens",
-                        episodes.stream()
-                                .mapToInt(Trajectory::modelTokens)
-                                .average()
-                                .orElse(0))
-                .with("groups", groups.size());
+        return EpisodeNumbers.of(episodes, source.success()).with("groups", groups.size());
     }
 }

@@ -37,7 +37,7 @@ public interface TaskSource<T extends Task> {
     /**
      * Returns a lesson on training tasks: any number from 0 gives one, the same one each time.
      *
-     * @throws dev.lathe.core.UserError if this environment has none of this kind
+     * @throws IllegalArgumentException if this environment has none of this kind
      */
     Lesson lesson(SftRecipe.Part part, long number);
 }

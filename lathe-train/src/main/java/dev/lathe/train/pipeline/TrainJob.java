@@ -13,7 +13,6 @@ import dev.lathe.core.recipe.Recipes;
 import dev.lathe.rollout.RolloutScheduler;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Torch;
-import dev.lathe.train.engine.TrainingEngine;
 import dev.lathe.train.recipe.OptimizerRecipe;
 import dev.lathe.train.recipe.Recipe;
 import dev.lathe.train.recipe.SftRecipe;
@@ -30,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +62,7 @@ final class TrainJob<T extends Task> implements AutoCloseable {
     private Optional<MlflowTracker> mlflow;
     private final long started = System.nanoTime();
     private final double secondsBefore;
+    private @Nullable Judges judges;
     private JobState state = JobState.START;
 
     /** Prepares the job, and puts it where the run's newest checkpoint left it. */
@@ -126,6 +127,7 @@ final class TrainJob<T extends Task> implements AutoCloseable {
             };
             if (finished) {
                 state = state.nextPart();
+                dismiss();
                 if (state.part() < parts.size()) {
                     live.optimizeWith(optimizer(state.part()));
                 }
@@ -139,9 +141,16 @@ final class TrainJob<T extends Task> implements AutoCloseable {
         return true;
     }
 
+    private void dismiss() {
+        if (judges != null) {
+            judges.close();
+            judges = null;
+        }
+    }
+
     private void checkpoint() {
         long began = timeline.now();
-        checkpoints.write(live.policy(), live.optimizerState(), state);
+        checkpoints.write(live.policy(), judges == null ? Map.of() : judges.tensors(), live.optimizerState(), state);
         timeline.span("checkpoint", began, Metrics.NONE);
     }
 
@@ -184,16 +193,11 @@ final class TrainJob<T extends Task> implements AutoCloseable {
         Algorithm named = recipe.rl().algorithm().algorithm(recipe.compute().conversationTokens());
         Algorithm algorithm =
                 named.withTerms(named.terms().withEntropy(recipe.rl().entropy()));
-        if (!algorithm.needsReference()) {
-            return reinforce(algorithm, null);
+        judges = new Judges(live, algorithm, recipe, () -> checkpoints.begun(live, state));
+        if (state.step() > 0) {
+            judges.restore(checkpoints.newest());
         }
-        try (var reference = new ReferencePolicy(checkpoints.begun(live, state), recipe.compute())) {
-            return reinforce(algorithm, reference.engine());
-        }
-    }
-
-    private boolean reinforce(Algorithm algorithm, @Nullable TrainingEngine reference) {
-        var steps = new ReinforcementSteps<>(live, source, scheduler, recipe.rl(), algorithm, reference, recipe.seed());
+        var steps = new ReinforcementSteps<>(live, source, scheduler, recipe.rl(), algorithm, judges, recipe.seed());
         int episodes = recipe.rl().tasks() * recipe.rl().groupSize();
         progress.phase("reinforce", (long) recipe.rl().steps() * episodes, "episodes");
         progress.advance((long) state.step() * episodes);
@@ -251,8 +255,9 @@ final class TrainJob<T extends Task> implements AutoCloseable {
     public void close() {
         mlflow.ifPresent(MlflowTracker::close);
         try (metrics;
-                timeline) {
-            live.close();
+                timeline;
+                live) {
+            dismiss();
         }
     }
 

@@ -7,6 +7,7 @@ import dev.lathe.core.Trajectory;
 import dev.lathe.core.UserError;
 import dev.lathe.core.recipe.Recipes;
 import dev.lathe.train.recipe.EnvironmentRecipe;
+import dev.lathe.train.recipe.Feasibility;
 import dev.lathe.train.recipe.Recipe;
 import dev.lathe.train.report.ConversationPair;
 import dev.lathe.train.report.Report;
@@ -46,6 +47,7 @@ public final class Training {
      */
     public static Result run(
             Recipe recipe, Path runs, String name, boolean resume, Progress progress, StopRequest stop) {
+        Feasibility.require(recipe);
         String text = Recipes.write(recipe);
         try (RunFolder folder = resume ? RunFolder.resume(runs, name, text) : RunFolder.create(runs, name, text)) {
             try {

@@ -4,6 +4,7 @@ import dev.lathe.core.Progress;
 import dev.lathe.core.StopRequest;
 import dev.lathe.core.UserError;
 import dev.lathe.core.recipe.Recipes;
+import dev.lathe.train.recipe.Feasibility;
 import dev.lathe.train.recipe.TuneRecipe;
 import dev.lathe.train.report.Report;
 import dev.lathe.train.run.RunFolder;
@@ -25,6 +26,7 @@ public final class Tuning {
      */
     public static Training.Result run(
             TuneRecipe recipe, Path runs, String name, boolean resume, Progress progress, StopRequest stop) {
+        Feasibility.require(recipe);
         String text = Recipes.write(recipe);
         try (RunFolder folder = resume ? RunFolder.resume(runs, name, text) : RunFolder.create(runs, name, text)) {
             try {

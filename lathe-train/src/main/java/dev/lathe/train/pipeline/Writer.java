@@ -5,7 +5,6 @@ import dev.lathe.core.Seeds;
 import dev.lathe.model.engine.Conversation;
 import dev.lathe.model.engine.EngineOptions;
 import dev.lathe.model.engine.InferenceEngine;
-import dev.lathe.model.engine.LocalEngine;
 import dev.lathe.model.sampling.Sampling;
 import dev.lathe.train.recipe.ComputeRecipe;
 import dev.lathe.train.recipe.MethodRecipe;
@@ -37,15 +36,15 @@ final class Writer implements AutoCloseable {
         this.prompts = prompts;
         this.recipe = recipe;
         this.seed = Seeds.of(seed, "writing");
-        engine = new LocalEngine(
-                student.policy().config(),
-                student.policy().parameters(),
-                new EngineOptions(
-                        compute.workers(),
-                        compute.threadsPerWorker(),
-                        Math.max(prompts.batch(), compute.workers()),
-                        promptTokens + recipe.turnTokens(),
-                        InferenceEngine.Admission.BARRIER));
+        engine = student.policy()
+                .serve(
+                        new EngineOptions(
+                                compute.workers(),
+                                compute.threadsPerWorker(),
+                                Math.max(prompts.batch(), compute.workers()),
+                                promptTokens + recipe.turnTokens(),
+                                InferenceEngine.Admission.BARRIER),
+                        compute.rolloutDtype());
     }
 
     /** Returns what the student writes behind the prompts of a step; its own tokens are the ones to be compared. */

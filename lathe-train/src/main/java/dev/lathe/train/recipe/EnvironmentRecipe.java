@@ -76,6 +76,20 @@ public sealed interface EnvironmentRecipe {
             String instruction)
             implements EnvironmentRecipe {}
 
+    /** Returns the kind that recipes name. */
+    default String name() {
+        return switch (this) {
+            case Shop shop -> "shop";
+            case Arithmetic arithmetic -> "arithmetic";
+            case Gsm8k gsm8k -> "gsm8k";
+        };
+    }
+
+    /** Returns whether there is a list of all words that pages and replies are made of. */
+    default boolean hasVocabulary() {
+        return !(this instanceof Gsm8k);
+    }
+
     /** Returns whether an episode can have more than one turn; each such environment also tells its states apart. */
     default boolean hasTurns() {
         return switch (this) {

@@ -29,6 +29,10 @@ public record RlRecipe(
         @Doc("The optimiser.") @Default("{kind: adamw, learning_rate: 1e-4}")
         OptimizerRecipe optimizer,
 
+        @Doc("The optimiser of the critic, where the algorithm has one; it warms up and cools down as the other does.")
+        @Default("{kind: adamw, learning_rate: 3e-4}")
+        OptimizerRecipe criticOptimizer,
+
         @Doc("Steps in which the learning rate rises from 0.") @Range(min = 0) @Default("3")
         int warmup,
 
@@ -46,12 +50,10 @@ public record RlRecipe(
 
     public RlRecipe {
         Algorithm chosen = algorithm.algorithm(ANY_LENGTH);
-        if (chosen.needsCritic() || chosen.needsDivergences()) {
-            throw new IllegalArgumentException("algorithm: %s needs %s, which this trainer does not have; use %s"
-                    .formatted(
-                            algorithm.kind(),
-                            chosen.needsCritic() ? "a critic" : "the full divergence",
-                            chosen.needsCritic() ? "ppo-clip or reinforce++" : "reward_kl: {estimator: k3}"));
+        if (chosen.needsDivergences()) {
+            throw new IllegalArgumentException(
+                    "algorithm: %s needs the full divergence, which this trainer does not have; use reward_kl: {estimator: k3}"
+                            .formatted(algorithm.kind()));
         }
         boolean compares = chosen.baseline().smallestGroup() > groupSize;
         boolean filters = chosen.terms().selection().groups() instanceof GroupFilter.WithSignal && groupSize < 2;

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +97,13 @@ class BadInputTests {
         assertMistake(math("sft.phases=[{steps: 1, item_pages: 1}]"), "sft.phases: gsm8k has whole episodes alone");
     }
 
+    @Test
+    void turnsAsLongAsAConversation() {
+        assertMistake(
+                TinyJob.recipe(folder, "rl.turn_tokens=256"),
+                "rl.turn_tokens: 256 leave no room for a prompt in compute.");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "policy.heads=5, 'policy: heads: must divide hidden_size (32) into parts of even width; 5 does not'",
@@ -125,7 +133,7 @@ class BadInputTests {
     private void assertMistake(Recipe recipe, String message) {
         UserError mistake = Objects.requireNonNull(catchThrowableOfType(UserError.class, () -> train(recipe)));
         assertThat(mistake.getMessage()).contains(message).hasLineCount(1);
-        assertThat(TinyJob.files(folder.resolve("runs"))).isEmpty();
+        assertThat(folder.resolve("runs").toFile().list()).isNullOrEmpty();
     }
 
     private void train(Recipe recipe) {
@@ -156,7 +164,7 @@ class BadInputTests {
                         Policies.of(recipe.policy(), List.of("two", "four"), 64, 0),
                         recipe.compute(),
                         recipe.rl().optimizer())) {
-            new JobCheckpoints(run).write(live.policy(), live.optimizerState(), JobState.START);
+            new JobCheckpoints(run).write(live.policy(), Map.of(), live.optimizerState(), JobState.START);
             Files.move(run.checkpoint(0), folder.resolve("model"));
         }
         Policies.open(folder.resolve("model")).close();

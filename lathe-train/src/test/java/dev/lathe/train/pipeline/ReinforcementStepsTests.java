@@ -114,6 +114,33 @@ class ReinforcementStepsTests {
         }
     }
 
+    @Test
+    void aCriticLearnsBesideThePolicyAndGoesOnWhereItWasStopped() {
+        Recipe recipe = TinyJob.recipe(
+                folder,
+                "sft.phases=[]",
+                "evaluation.held_out=0",
+                "rl.steps=3",
+                "rl.algorithm=ppo",
+                "checkpoint_every=1");
+        TaskSource<ShopTask> source = TinyJob.source(recipe);
+        String whole = TinyJob.run(folder.resolve("whole"), recipe, source);
+        List<MetricsLine> lines = TinyJob.lines(folder.resolve("whole"));
+        assertThat(lines.getLast().metrics().get("value_error"))
+                .isPositive()
+                .isNotEqualTo(lines.getFirst().metrics().get("value_error"));
+        var stop = new StopRequest();
+        stop.request();
+        try (RunFolder run = RunFolder.create(folder.resolve("parts"), "tiny", Recipes.write(recipe))) {
+            assertThat(TinyJob.run(recipe, run, source, Progress.SILENT, stop)).isFalse();
+        }
+        TinyJob.resume(folder.resolve("parts"), recipe, source, Progress.SILENT, new StopRequest());
+        try (RunFolder run = RunFolder.resume(folder.resolve("parts"), "tiny", Recipes.write(recipe))) {
+            assertThat(TinyJob.weights(run)).isEqualTo(whole);
+        }
+        assertThat(TinyJob.lines(folder.resolve("parts"))).isEqualTo(lines);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"gigpo", "ipa"})
     void algorithmsOfTurnsLearnInAnEnvironmentWithTurns(String name) {

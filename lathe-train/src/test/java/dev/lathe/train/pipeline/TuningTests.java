@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TuningTests {
@@ -126,6 +127,21 @@ class TuningTests {
         assertThatExceptionOfType(UserError.class)
                 .isThrownBy(() -> recipe("{kind: distill, teaching: {teachers: []}}"))
                 .withMessageContaining("must name at least one model");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{kind: sft} | policy={kind: from_scratch} | policy.kind: from_scratch has no words to read data with; use pretrained or shrunk",
+                "{kind: kto} | batch=1 | batch: kto compares with answers to other prompts and needs at least 2 rows, not 1"
+            })
+    void refusesTheImpossibleBeforeAnythingIsLoaded(String method, String override, String message) throws IOException {
+        Files.delete(data);
+        TuneRecipe recipe = recipe(method, override);
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> TinyTune.run(recipe, folder, "run"))
+                .withMessage(message);
     }
 
     private TuneRecipe recipe(String method, String... overrides) {

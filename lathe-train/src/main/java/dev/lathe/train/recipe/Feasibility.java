@@ -1,0 +1,53 @@
+package dev.lathe.train.recipe;
+
+import dev.lathe.core.UserError;
+
+/** Refuses recipes that ask for what cannot be, before anything is loaded. */
+public final class Feasibility {
+    private Feasibility() {}
+
+    /**
+     * Checks what the parts of a recipe ask of each other.
+     *
+     * @throws UserError if they do not fit: one line that says what would
+     */
+    public static void require(Recipe recipe) {
+        EnvironmentRecipe environment = recipe.environment();
+        if (recipe.policy() instanceof PolicyRecipe.FromScratch && !environment.hasVocabulary()) {
+            throw new UserError("policy.kind: from_scratch needs an environment with a vocabulary, such as the shop;"
+                    + " use pretrained here");
+        }
+        boolean parts = recipe.sft().phases().stream().anyMatch(phase -> phase.firstTurns() + phase.itemPages() > 0);
+        if (parts && !(environment instanceof EnvironmentRecipe.Shop)) {
+            throw new UserError(
+                    "sft.phases: %s has whole episodes alone; use episodes in place of first_turns and item_pages"
+                            .formatted(environment.name()));
+        }
+        requireRoom(recipe);
+    }
+
+    private static void requireRoom(Recipe recipe) {
+        int turn = recipe.rl().turnTokens();
+        int all = recipe.compute().conversationTokens();
+        if (turn >= all) {
+            throw new UserError(
+                    "rl.turn_tokens: %d leave no room for a prompt in compute.conversation_tokens (%d); make it larger"
+                            .formatted(turn, all));
+        }
+    }
+
+    /**
+     * Checks what the parts of a recipe with a method ask of each other.
+     *
+     * @throws UserError if they do not fit: one line that says what would
+     */
+    public static void require(TuneRecipe recipe) {
+        if (recipe.policy() instanceof PolicyRecipe.FromScratch) {
+            throw new UserError("policy.kind: from_scratch has no words to read data with; use pretrained or shrunk");
+        }
+        if (recipe.method() instanceof MethodRecipe.Kto && recipe.batch() < 2) {
+            throw new UserError("batch: kto compares with answers to other prompts and needs at least 2 rows, not %d"
+                    .formatted(recipe.batch()));
+        }
+    }
+}
