@@ -1,7 +1,6 @@
 package dev.lathe.cli;
 
 import dev.lathe.cli.progress.LiveProgress;
-import dev.lathe.core.UserError;
 import dev.lathe.train.pipeline.Measurement;
 import dev.lathe.train.pipeline.TaskSplit;
 import dev.lathe.train.recipe.Recipe;
@@ -9,8 +8,6 @@ import dev.lathe.train.report.ConsoleTable;
 import dev.lathe.train.run.Summary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,7 +61,7 @@ final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TaskSplit chosen = split();
+        TaskSplit chosen = TaskSplit.named(split);
         MeasuredModel measured = MeasuredModel.of(model);
         tasks.ifPresent(count -> recipes.preset("evaluation.held_out=" + count));
         language.ifPresent(spoken -> recipes.preset("environment.language=" + spoken));
@@ -79,18 +76,5 @@ final class EvalCommand implements Callable<Integer> {
         out.print(output.json() ? summary.line() + "\n" : ConsoleTable.of(summary));
         out.flush();
         return 0;
-    }
-
-    private TaskSplit split() {
-        List<TaskSplit> all = Arrays.asList(TaskSplit.values());
-        return all.stream()
-                .filter(one -> one.displayName().equals(split))
-                .findFirst()
-                .orElseThrow(() -> new UserError("--split must be one of %s, not '%s'"
-                        .formatted(
-                                String.join(
-                                        ", ",
-                                        all.stream().map(TaskSplit::displayName).toList()),
-                                split)));
     }
 }

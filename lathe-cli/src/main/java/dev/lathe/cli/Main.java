@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TrainCommand.class,
             EvalCommand.class,
+            RolloutCommand.class,
             PlayCommand.class,
             ChatCommand.class,
             ModelCommand.class,

@@ -4,11 +4,7 @@ import dev.lathe.core.Progress;
 import dev.lathe.core.Task;
 import dev.lathe.core.Trajectory;
 import dev.lathe.core.UserError;
-import dev.lathe.model.engine.EngineOptions;
-import dev.lathe.model.engine.InferenceEngine;
-import dev.lathe.rollout.RolloutScheduler;
 import dev.lathe.shop.ShopTask;
-import dev.lathe.train.recipe.ComputeRecipe;
 import dev.lathe.train.recipe.EnvironmentRecipe;
 import dev.lathe.train.recipe.Recipe;
 import dev.lathe.train.run.Baselines;
@@ -78,25 +74,17 @@ public final class Measurement {
 
     private <T extends Task> Summary play(
             TaskSource<T> source, List<T> tasks, @Nullable Baselines baselines, @Nullable String hash) {
-        ComputeRecipe compute = recipe.compute();
-        EngineOptions options = new EngineOptions(
-                compute.workers(),
-                compute.threadsPerWorker(),
-                compute.conversations(),
-                compute.conversationTokens(),
-                InferenceEngine.Admission.BARRIER);
-        try (Policy policy = Policies.open(model);
-                InferenceEngine engine = policy.serve(options, compute.rolloutDtype())) {
-            var scheduler = new RolloutScheduler<>(engine, source::environment, policy.chat(), source.reward());
+        try (ServedPolicy served = ServedPolicy.open(model, recipe.compute())) {
             var evaluator = new Evaluator<>(
-                    scheduler,
+                    served.scheduler(source),
                     source.success(),
                     recipe.rl().turnTokens(),
                     recipe.rl().temperature(),
                     recipe.seed());
             List<Evaluation> evaluations = evaluations(evaluator, tasks);
             double seconds = (System.nanoTime() - started) / 1e9;
-            return new Summary(recipe.name(), recipe.seed(), seconds, policy.size(), evaluations, baselines, hash);
+            return new Summary(
+                    recipe.name(), recipe.seed(), seconds, served.policy().size(), evaluations, baselines, hash);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.lathe.train.pipeline;
 
 import dev.lathe.core.Task;
+import dev.lathe.core.UserError;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
@@ -14,6 +16,20 @@ public enum TaskSplit {
     /** Returns the name that people read and write, such as {@code held-out}. */
     public String displayName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * Returns the split of a name.
+     *
+     * @throws UserError if there is none
+     */
+    public static TaskSplit named(String name) {
+        List<String> names = Arrays.stream(values()).map(TaskSplit::displayName).toList();
+        return Arrays.stream(values())
+                .filter(split -> split.displayName().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new UserError("--split must be one of %s, not '%s'".formatted(String.join(", ", names), name)));
     }
 
     /** Returns the first tasks of this split, or all if there are fewer. */

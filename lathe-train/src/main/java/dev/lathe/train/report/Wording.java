@@ -28,6 +28,7 @@ final class Wording {
             case PREFERENCE -> "after preferences";
             case REWARD -> "after scoring";
             case DISTILLATION -> "after distillation";
+            case ROLLOUT -> "as played";
         };
     }
 
@@ -39,6 +40,7 @@ final class Wording {
             case PREFERENCE -> "Learning from preferences";
             case REWARD -> "Learning to score";
             case DISTILLATION -> "Distillation";
+            case ROLLOUT -> "Episodes";
         };
     }
 

@@ -15,7 +15,9 @@ public enum Stage {
     /** Learning to score. */
     REWARD,
     /** Learning from teachers. */
-    DISTILLATION;
+    DISTILLATION,
+    /** Episodes that were played for their own sake. */
+    ROLLOUT;
 
     /** Returns the name that files use. */
     public String fileName() {

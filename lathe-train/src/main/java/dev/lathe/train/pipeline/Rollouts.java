@@ -1,0 +1,132 @@
+package dev.lathe.train.pipeline;
+
+import dev.lathe.core.Metrics;
+import dev.lathe.core.Progress;
+import dev.lathe.core.Seeds;
+import dev.lathe.core.StopRequest;
+import dev.lathe.core.Task;
+import dev.lathe.core.Trajectory;
+import dev.lathe.core.TrajectoryGroup;
+import dev.lathe.core.UserError;
+import dev.lathe.core.recipe.Recipes;
+import dev.lathe.rollout.EpisodeLimits;
+import dev.lathe.rollout.RolloutScheduler;
+import dev.lathe.tensor.Torch;
+import dev.lathe.train.recipe.EnvironmentRecipe;
+import dev.lathe.train.recipe.Recipe;
+import dev.lathe.train.run.MetricsLine;
+import dev.lathe.train.run.MetricsLog;
+import dev.lathe.train.run.RunFolder;
+import dev.lathe.train.run.Stage;
+import dev.lathe.train.run.TrajectoryLog;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Plays episodes, writes them down, and trains nothing: for synthesis and for evaluation. */
+public final class Rollouts {
+    private final RolloutPlan plan;
+    private final RunFolder folder;
+    private final Progress progress;
+    private final StopRequest stop;
+
+    private Rollouts(RolloutPlan plan, RunFolder folder, Progress progress, StopRequest stop) {
+        this.plan = plan;
+        this.folder = folder;
+        this.progress = progress;
+        this.stop = stop;
+    }
+
+    /**
+     * Holds what came of it.
+     *
+     * @param finished false if it was stopped: {@code resume} plays what is left
+     * @param metrics {@code episodes}, {@code reward}, {@code success}, {@code turns}, {@code model_tokens}, and {@code kept} episodes
+     */
+    public record Result(Path folder, boolean finished, Metrics metrics) {}
+
+    /**
+     * Plays the episodes of a plan. {@code trajectories/step-N.jsonl} holds those of the N-th batch of tasks, and
+     * {@code messages.jsonl} those worth imitating, as rows that a recipe with a method can learn from. What a batch plays depends on
+     * its number and the plan alone.
+     *
+     * @param resume whether to go on with a run of this name; else it must be new
+     * @throws UserError if the model cannot be opened, there are no such tasks, or the run's folder is at fault
+     */
+    public static Result run(
+            RolloutPlan plan, Path runs, String name, boolean resume, Progress progress, StopRequest stop) {
+        String text = Recipes.write(plan);
+        try (RunFolder folder = resume ? RunFolder.resume(runs, name, text) : RunFolder.create(runs, name, text)) {
+            try {
+                return new Rollouts(plan, folder, progress, stop).run(plan.recipe());
+            } catch (UserError mistake) {
+                if (!resume) {
+                    folder.withdraw();
+                }
+                throw mistake;
+            }
+        }
+    }
+
+    private Result run(Recipe recipe) {
+        return switch (recipe.environment()) {
+            case EnvironmentRecipe.Shop shop -> play(new ShopSource(shop, recipe.seed()));
+            case EnvironmentRecipe.Arithmetic arithmetic -> play(new ArithmeticSource(arithmetic, recipe.seed()));
+            case EnvironmentRecipe.Gsm8k gsm8k -> play(new MathSource(gsm8k, recipe.seed()));
+        };
+    }
+
+    private <T extends Task> Result play(TaskSource<T> source) {
+        List<T> tasks = plan.split().tasks(source, plan.tasks());
+        if (tasks.size() < plan.tasks()) {
+            throw new UserError("--tasks %d: the %s split has %d"
+                    .formatted(plan.tasks(), plan.split().displayName(), tasks.size()));
+        }
+        Torch.threads(plan.recipe().compute().threadsPerWorker());
+        int done = MetricsLog.read(folder.metrics()).size();
+        try (ServedPolicy served = ServedPolicy.open(plan.model(), plan.recipe().compute());
+                MetricsLog metrics = MetricsLog.open(folder, done)) {
+            var log = TrajectoryLog.open(folder, Integer.MAX_VALUE, done);
+            RolloutScheduler<T> scheduler = served.scheduler(source);
+            progress.phase("play", (long) plan.tasks() * plan.episodes(), "episodes");
+            progress.advance((long) done * plan.recipe().rl().tasks() * plan.episodes());
+            for (int batch = done; batch < plan.batches(); batch++) {
+                if (stop.requested()) {
+                    return new Result(folder.path(), false, Metrics.of("batches", batch));
+                }
+                long began = System.nanoTime();
+                List<Trajectory> episodes = play(scheduler, tasks, batch);
+                log.write(batch + 1L, episodes);
+                double seconds = metrics.wallSeconds() + (System.nanoTime() - began) / 1e9;
+                metrics.log(new MetricsLine(batch + 1L, Stage.ROLLOUT, seconds, numbers(episodes, source.success())));
+            }
+        }
+        return finish(source.success());
+    }
+
+    private Result finish(String success) {
+        List<Trajectory> all = IntStream.rangeClosed(1, plan.batches())
+                .mapToObj(batch -> folder.trajectories().resolve("step-" + batch + ".jsonl"))
+                .flatMap(file -> TrajectoryLog.read(file).stream())
+                .toList();
+        int kept = Imitable.write(folder.path().resolve("messages.jsonl"), all, plan.keep());
+        return new Result(folder.path(), true, numbers(all, success).with("kept", kept));
+    }
+
+    private <T extends Task> List<Trajectory> play(RolloutScheduler<T> scheduler, List<T> tasks, int batch) {
+        int size = plan.recipe().rl().tasks();
+        var limits = new EpisodeLimits(
+                plan.recipe().rl().turnTokens(), plan.recipe().rl().temperature());
+        List<TrajectoryGroup> groups = scheduler.rollout(
+                tasks.subList(batch * size, Math.min(tasks.size(), (batch + 1) * size)),
+                plan.episodes(),
+                limits,
+                Seeds.of(Seeds.of(plan.recipe().seed(), "rollout"), batch),
+                progress);
+        return groups.stream().flatMap(group -> group.trajectories().stream()).toList();
+    }
+
+    private static Metrics numbers(List<Trajectory> episodes, String success) {
+        return EpisodeNumbers.of(episodes, success).with("episodes", episodes.size());
+    }
+}
