@@ -115,7 +115,9 @@ class MetricsLogTests {
         Files.writeString(run.metrics(), good.replace("sft", "sleep"));
         assertThatThrownBy(() -> MetricsLog.read(run.metrics()))
                 .isInstanceOf(UserError.class)
-                .hasMessage("%s:1: unknown phase 'sleep'; allowed are initial, sft, rl", run.metrics());
+                .hasMessage(
+                        "%s:1: unknown phase 'sleep'; allowed are initial, sft, rl, preference, reward, distillation, rollout",
+                        run.metrics());
     }
 
     private void log(long from, long to, long resumedAfter) {
