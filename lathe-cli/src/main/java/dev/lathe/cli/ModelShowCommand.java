@@ -68,9 +68,10 @@ final class ModelShowCommand implements Callable<Integer> {
         line(
                 out,
                 "inference",
-                "%s of weights in float32, and %s of cache for each token (%s for the whole context)"
+                "%s of weights in float32, %s in bfloat16; %s of cache for each token in float32 (%s for the whole context)"
                         .formatted(
                                 size(facts.inferenceBytes()),
+                                size(facts.inferenceBytes() / 2),
                                 size(facts.cacheBytesPerToken()),
                                 size(facts.cacheBytesPerToken() * facts.context())));
         line(

@@ -31,7 +31,7 @@ final class GemmaKeys {
         List<LayerChoice> layers = config.choices().layers();
         double scale = config.attentionRule(0).factor(config.headDim());
         root.put("hidden_activation", "gelu_pytorch_tanh").put("attention_bias", false);
-        root.put("query_pre_attn_scalar", rounded(1 / (scale * scale)));
+        putScalar(root, 1 / (scale * scale));
         Windows.write(layers.stream().map(layer -> layer.window() > 0).toList(), root);
         layers.stream()
                 .filter(layer -> layer.window() > 0)
@@ -39,10 +39,14 @@ final class GemmaKeys {
                 .ifPresent(layer -> root.put("sliding_window", layer.window()));
     }
 
-    /** Undoes the rounding of a square root. */
-    private static double rounded(double value) {
-        double whole = Math.rint(value);
-        return Math.abs(value - whole) < 1e-6 * whole ? whole : value;
+    /** Undoes the rounding of a square root; transformers takes whole numbers only as such. */
+    private static void putScalar(ObjectNode root, double value) {
+        long whole = Math.round(value);
+        if (Math.abs(value - whole) < 1e-6 * whole) {
+            root.put("query_pre_attn_scalar", whole);
+        } else {
+            root.put("query_pre_attn_scalar", value);
+        }
     }
 
     static void writeCap(ObjectNode root, String key, double cap) {

@@ -20,15 +20,11 @@ final class GgufBegin {
                 .anyMatch(single -> single.path(0).has("SpecialToken"));
     }
 
-    /**
-     * Lets a tokenizer.json put the token before a text if a file asks for it.
-     *
-     * @param usual whether files that say nothing ask for it
-     */
-    static void describe(GgufFile file, List<String> tokens, boolean usual, ObjectNode root) {
+    /** Lets a tokenizer.json put the token before a text if a file asks for it. */
+    static void describe(GgufFile file, List<String> tokens, ObjectNode root) {
         OptionalInt id = file.metadata().findInteger("tokenizer.ggml.bos_token_id");
         boolean known = id.isPresent() && id.getAsInt() >= 0 && id.getAsInt() < tokens.size();
-        if (!known || !file.metadata().flag(KEY, usual)) {
+        if (!known || !file.metadata().flag(KEY, usual(file.metadata()))) {
             return;
         }
         JsonNode others = root.get("post_processor");
@@ -38,6 +34,13 @@ final class GgufBegin {
             steps.add(others);
         }
         addTemplate(steps.addObject(), tokens.get(id.getAsInt()), id.getAsInt());
+    }
+
+    /** Returns what a file means that does not say: SentencePiece, Llama 3 and Mistral Nemo begin texts with a token. */
+    private static boolean usual(GgufMetadata metadata) {
+        return metadata.string(GgufTokenizer.KIND).equals("llama")
+                || PreTokenizers.wholeWordsFirst(
+                        metadata.findString(GgufBytePairs.SPLIT).orElse(""));
     }
 
     private static void addTemplate(ObjectNode step, String token, int id) {

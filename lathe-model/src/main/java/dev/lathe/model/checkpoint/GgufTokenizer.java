@@ -60,7 +60,7 @@ final class GgufTokenizer {
                         "%s: tokenizers of the kind %s are not supported; supported are gpt2 (byte-level BPE) and llama (SentencePiece)"
                                 .formatted(file.path(), Brief.of(kind)));
         }
-        GgufBegin.describe(file, tokens, kind.equals("llama"), root);
+        GgufBegin.describe(file, tokens, root);
         return root;
     }
 

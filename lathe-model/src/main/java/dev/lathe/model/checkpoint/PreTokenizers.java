@@ -103,6 +103,13 @@ final class PreTokenizers {
         };
     }
 
+    /** Tells whether a kind takes words that are tokens whole, before any merge. */
+    static boolean wholeWordsFirst(String kind) {
+        ObjectNode root = JsonMapper.shared().createObjectNode();
+        ObjectNode model = root.putObject("model");
+        return describe(kind, root) && model.path("ignore_merges").asBoolean(false);
+    }
+
     private static void wholeWordsFirst(ObjectNode root) {
         ((ObjectNode) root.get("model")).put("ignore_merges", true);
     }

@@ -163,8 +163,8 @@ public final class HubDownload {
     }
 
     private void count(long bytes) {
-        long before = received / MEGABYTE;
+        long before = Math.ceilDiv(received, MEGABYTE);
         received += bytes;
-        progress.advance(received / MEGABYTE - before);
+        progress.advance(Math.ceilDiv(received, MEGABYTE) - before);
     }
 }

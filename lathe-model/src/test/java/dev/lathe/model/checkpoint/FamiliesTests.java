@@ -59,6 +59,16 @@ class FamiliesTests {
         }
     }
 
+    /** Transformers refuses 16.0 where it expects 16. */
+    @Test
+    void writesWholeNumbersAsSuch() {
+        Checkpoint gemma = Checkpoint.open(GoldenFamily.read("gemma2").folder());
+        assertThat(HuggingFaceConfigWriter.config(gemma.config(), tensors(gemma))
+                        .get("query_pre_attn_scalar")
+                        .toString())
+                .isEqualTo("16");
+    }
+
     /** The files are those of llama.cpp's own converter. */
     @ParameterizedTest
     @ValueSource(strings = {"llama3", "mistral", "smollm3", "qwen2", "qwen3", "qwen3-moe", "gemma2", "gemma3"})

@@ -111,6 +111,20 @@ class GgufFileTests {
         refuses(tensor(0, 8, 1_000), "truncated: tensor t needs 32000 bytes");
     }
 
+    @Test
+    void tensorsThatOverlapOrBeginInBetweenAreTheUsersError() throws IOException {
+        refuses(twoTensors(0), "the tensors t and u overlap at offset 0 of the data");
+        refuses(twoTensors(16), "tensor u begins at offset 16 of the data; allowed are multiples of 32");
+        refuses(twoTensors(1L << 60), "truncated: tensor u needs 16 bytes at offset 1152921504606846976");
+    }
+
+    private static byte[] twoTensors(long second) {
+        ByteBuffer bytes = head(3, 2, 0);
+        putTensor(bytes, "t", 0, 0, 8);
+        putTensor(bytes, "u", 0, second, 4);
+        return bytes.array();
+    }
+
     private static void refuses(byte[] bytes, String message) throws IOException {
         Path other = folder.resolve("impossible.gguf");
         Files.write(other, bytes);
@@ -121,12 +135,16 @@ class GgufFileTests {
 
     private static byte[] tensor(int type, long... extents) {
         ByteBuffer bytes = head(3, 1, 0);
-        bytes.putLong(1).put("t".getBytes(StandardCharsets.UTF_8)).putInt(extents.length);
+        putTensor(bytes, "t", type, 0, extents);
+        return bytes.array();
+    }
+
+    private static void putTensor(ByteBuffer bytes, String name, int type, long offset, long... extents) {
+        bytes.putLong(1).put(name.getBytes(StandardCharsets.UTF_8)).putInt(extents.length);
         for (long extent : extents) {
             bytes.putLong(extent);
         }
-        bytes.putInt(type).putLong(0);
-        return bytes.array();
+        bytes.putInt(type).putLong(offset);
     }
 
     private static ByteBuffer head(int version, long tensors, long keys) {
