@@ -101,6 +101,40 @@ class JavaClientsTests {
         }
     }
 
+    /** Is what a typed answer holds. */
+    public static class Plan {
+        public String title = "";
+        public List<Long> days = List.of();
+    }
+
+    @Test
+    void openAisClientGetsTypedAnswers() {
+        try (Babble babble = new Babble()) {
+            OpenAIClient client = OpenAIOkHttpClient.builder()
+                    .baseUrl(babble.url("/v1"))
+                    .apiKey("any")
+                    .maxRetries(0)
+                    .build();
+            Plan plan = client.chat()
+                    .completions()
+                    .create(asking("Plan.")
+                            .model("babble")
+                            .logitBias(ChatCompletionCreateParams.LogitBias.builder()
+                                    .putAdditionalProperty("34", JsonValue.from(5))
+                                    .build())
+                            .responseFormat(Plan.class)
+                            .build())
+                    .choices()
+                    .getFirst()
+                    .message()
+                    .content()
+                    .orElseThrow();
+            assertThat(plan.title).isNotEqualTo("");
+            assertThat(plan.days).doesNotContainNull();
+            client.close();
+        }
+    }
+
     @Test
     void langchain4jGetsWhatItExpects() throws Exception {
         try (Served served = Served.by(Talker::reply)) {

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -16,13 +18,15 @@ class PythonClientsTests {
     @TempDir
     private Path folder;
 
-    private JsonNode talk(String url, String key) throws Exception {
+    private JsonNode talk(String script, String... arguments) throws Exception {
         Path root = Path.of("..").toAbsolutePath().normalize();
         Path python = root.resolve(".lathe/venv/bin/python");
         assertThat(python)
                 .as("the Python environment of the tests; make it with tests/python/install")
                 .isExecutable();
-        Process process = new ProcessBuilder(python.toString(), "-X", "utf8", "tests/python/openai_client.py", url, key)
+        List<String> command = new ArrayList<>(List.of(python.toString(), "-X", "utf8", "tests/python/" + script));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
                 .directory(root.toFile())
                 .redirectError(folder.resolve("errors").toFile())
                 .start();
@@ -39,7 +43,7 @@ class PythonClientsTests {
         ServerOptions options = ServerOptions.usual(0).withKeys(ApiKeys.read(keys));
         JsonNode got;
         try (Served served = Served.by(Talker::reply, Duration.ZERO, options)) {
-            got = talk(served.url(""), "sesame");
+            got = talk("openai_client.py", served.url(""), "sesame");
             assertThat(served.engine.open()).isZero();
         }
         assertThat(got).isEqualTo(Client.json("""
@@ -56,5 +60,15 @@ class PythonClientsTests {
              "tool_use":["tool_use","weather",{"city":"Ulm"}],"tool_use_streamed":{"city":"Ulm"},
              "after_tool_use":"It is sunny in Ulm.","count":24,"message_refused":"invalid_request_error"}\
             """));
+    }
+
+    @Test
+    void typedAnswersAreOfTheirTypes() throws Exception {
+        try (Babble babble = new Babble()) {
+            assertThat(talk("structured_client.py", babble.url(""))).isEqualTo(Client.json("""
+                {"parsed":true,"called":["tool_calls","Plan"],"arguments":true,"streamed":true,"used":["tool_use","count",true]}\
+                """));
+            assertThat(babble.broken()).isEmpty();
+        }
     }
 }

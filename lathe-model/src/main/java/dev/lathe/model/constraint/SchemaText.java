@@ -10,6 +10,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads JSON schemas and says what is wrong with them. */
 final class SchemaText {
+    /** No sensible schema is longer, and a short one cannot take long to compile. */
+    private static final int LONGEST = 100_000;
+
     private static final Map<String, SchemaForm> SUPPORTED = new TreeMap<>(Map.ofEntries(
             Map.entry("$ref", SchemaForm.TEXT),
             Map.entry("additionalProperties", SchemaForm.SCHEMA),
@@ -56,6 +59,9 @@ final class SchemaText {
     private SchemaText() {}
 
     static JsonNode parse(String schema) {
+        if (schema.length() > LONGEST) {
+            throw new UserError("JSON schema: is longer than %d characters".formatted(LONGEST));
+        }
         try {
             return JsonMapper.shared().readTree(schema);
         } catch (JacksonException e) {

@@ -133,6 +133,14 @@ class SchemaTests {
     }
 
     @Test
+    void refusesASchemaThatIsTooLong() {
+        String schema = "{\"const\": \"%s\"}".formatted("a".repeat(100_000));
+        assertThatThrownBy(() -> Constraint.jsonSchema(schema, RandomTexts.VOCABULARY))
+                .isInstanceOf(UserError.class)
+                .hasMessage("JSON schema: is longer than 100000 characters");
+    }
+
+    @Test
     void manyOptionalPropertiesAreReadWithoutDeepCalls() {
         ObjectNode schema = JSON.createObjectNode().put("type", "object");
         ObjectNode properties = schema.putObject("properties");
