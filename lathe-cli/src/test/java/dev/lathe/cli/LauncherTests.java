@@ -6,6 +6,7 @@ import dev.lathe.cli.LauncherHome.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,7 +150,7 @@ class LauncherTests {
     void testInstallsAndVerifiesWithTheArgumentsPassedOn() throws Exception {
         launcher.jdk("jdk-25", "25");
         launcher.workingMaven();
-        LauncherHome.script(launcher.folder.resolve("tools/python3"), "exit 0");
+        testPrograms();
         Files.createDirectories(launcher.home.resolve("tests/python"));
         LauncherHome.script(launcher.home.resolve("tests/python/install"), "echo installed");
         Result result = launcher.launch("test", "-pl", "lathe-cli");
@@ -162,8 +163,24 @@ class LauncherTests {
     void aFailedTestIsAFailedCommand() throws Exception {
         launcher.jdk("jdk-25", "25");
         launcher.maven("exit 1");
-        LauncherHome.script(launcher.folder.resolve("tools/python3"), "exit 0");
+        testPrograms();
         assertThat(launcher.launch("test").code()).isEqualTo(1);
+    }
+
+    private void testPrograms() throws Exception {
+        for (String program : List.of("python3", "chromium", "chromedriver")) {
+            LauncherHome.script(launcher.folder.resolve("tools/" + program), "exit 0");
+        }
+    }
+
+    @Test
+    void programsThatTestsNeedAreNamedIfTheyAreMissing() throws Exception {
+        launcher.jdk("jdk-25", "25");
+        launcher.workingMaven();
+        LauncherHome.script(launcher.folder.resolve("tools/python3"), "exit 0");
+        Result result = launcher.launch("test");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("the tests need programs that are missing: chromium chromedriver");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,32 +24,34 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** Is Debian's Chromium without a screen, and the hand and eye of a person before it. */
+/** Is Chromium without a screen, and the hand and eye of a person before it. */
 final class RealBrowser implements AutoCloseable {
-    private static final Path BROWSER = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final ChromeDriver driver;
 
     RealBrowser() {
-        for (Path program : List.of(BROWSER, DRIVER)) {
-            assertThat(program)
-                    .as("the page is tested in Debian's packages chromium and chromium-driver: apt-get install both")
-                    .isExecutable();
-        }
         var complaints = new LoggingPreferences();
         complaints.enable(LogType.BROWSER, Level.WARNING);
         var options = new ChromeOptions();
-        options.setBinary(BROWSER.toString());
+        options.setBinary(program("chromium"));
         options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage");
         options.setCapability(ChromeOptions.LOGGING_PREFS, complaints);
         driver = new ChromeDriver(
                 new ChromeDriverService.Builder()
-                        .usingDriverExecutable(new File(DRIVER.toString()))
+                        .usingDriverExecutable(program("chromedriver"))
                         .build(),
                 options);
+    }
+
+    private static File program(String name) {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+                .map(folder -> new File(folder, name))
+                .filter(File::canExecute)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the page is tested in a real browser, and the program " + name
+                        + " is missing (Debian: apt-get install chromium chromium-driver)"));
     }
 
     /** Opens a page in a window of some size; a narrow one is a telephone at night. */
