@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
  */
 final class Interruption {
     private static final CountDownLatch COMMAND_ENDED = new CountDownLatch(1);
+    private static volatile boolean begun;
 
     private Interruption() {}
 
@@ -29,13 +30,18 @@ final class Interruption {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> finish(action)));
     }
 
-    /** Lets the JVM go. Every command ends with this, or a hook would wait for ever. */
+    /** Says that the process is here for a command, for which it is to wait. */
+    static void begun() {
+        begun = true;
+    }
+
+    /** Lets the JVM go. Every command that has begun ends with this, or a hook would wait for ever. */
     static void finished() {
         COMMAND_ENDED.countDown();
     }
 
     private static void finish(Runnable action) {
-        if (COMMAND_ENDED.getCount() == 0) {
+        if (!begun || COMMAND_ENDED.getCount() == 0) {
             return;
         }
         action.run();

@@ -42,6 +42,7 @@ public final class Main implements Runnable {
     }
 
     private static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+        Interruption.begun();
         try {
             return commandLine(out, err).execute(arguments);
         } finally {
@@ -62,6 +63,7 @@ public final class Main implements Runnable {
         return root.setOut(out)
                 .setErr(err)
                 .setUsageHelpWidth(100)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Failures::wrongArguments)
                 .setExecutionExceptionHandler(Failures::failed);
