@@ -38,7 +38,13 @@ public record DataRecipe(
         DataSource first = sources.getFirst();
         return new DataRecipe(
                 List.of(new DataSource(
-                        path, first.weight(), first.split(), first.heldOut(), first.prompt(), first.completion())),
+                        path,
+                        first.weight(),
+                        first.split(),
+                        first.heldOut(),
+                        first.prompt(),
+                        first.completion(),
+                        first.curriculum())),
                 onBad,
                 maxTokens);
     }

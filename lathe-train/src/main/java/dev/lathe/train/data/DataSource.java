@@ -5,6 +5,7 @@ import dev.lathe.core.recipe.Doc;
 import dev.lathe.core.recipe.Positive;
 import dev.lathe.core.recipe.Range;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Names one data set of a mixture. */
 @Doc("One data set: a file of JSON lines or Parquet, or a folder as Hugging Face has it.")
@@ -24,4 +25,8 @@ public record DataSource(
         String prompt,
 
         @Doc("The key of answers, such as answer.") @Default("completion")
-        String completion) {}
+        String completion,
+
+        @Doc("The key of each row's pass rate: the first time through, rows come from the easiest to the hardest.")
+        @Nullable
+        String curriculum) {}

@@ -67,8 +67,13 @@ public final class Row {
         return object == null ? List.of() : List.copyOf(object.propertyNames());
     }
 
+    /** Returns the row's place for messages. */
+    String where() {
+        return table.where(number);
+    }
+
     /** Returns an error that names this row, for the caller to throw. */
     public RuntimeException error(String message) {
-        return new BadRow(table.where(number), message);
+        return new BadRow(where(), message);
     }
 }

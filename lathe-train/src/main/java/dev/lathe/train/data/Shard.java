@@ -3,12 +3,14 @@ package dev.lathe.train.data;
 import dev.lathe.core.Seeds;
 import dev.lathe.core.UserError;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Holds the files of one data set end to end. */
 final class Shard implements AutoCloseable {
     private final DataSource source;
     private final List<Table> tables;
     private final long size;
+    private final @Nullable Curriculum curriculum;
 
     Shard(DataSource source) {
         this.source = source;
@@ -21,6 +23,8 @@ final class Shard implements AutoCloseable {
             throw new UserError("%s: %d rows leave nothing to train on with %d held out"
                     .formatted(source.path(), size, source.heldOut()));
         }
+        String key = source.curriculum();
+        curriculum = key == null ? null : new Curriculum(key, trainingSize(), this::row);
     }
 
     DataSource source() {
@@ -35,12 +39,18 @@ final class Shard implements AutoCloseable {
         return size - source.heldOut();
     }
 
-    /** Returns the row that comes up at some turn; every {@link #trainingSize} turns, all rows have come up once, in a new order. */
+    /**
+     * Returns the row that comes up at some turn; every {@link #trainingSize} turns, all rows have come up once, in a new order: at
+     * random, or the first time by the curriculum.
+     */
     Row training(long ordinal, int attempt, long seed) {
         long rows = trainingSize();
         long epoch = ordinal / rows;
         long place = (ordinal + attempt) % rows;
-        return row(new Permutation(rows, Seeds.of(seed, epoch)).at(place));
+        return row(
+                epoch == 0 && curriculum != null
+                        ? curriculum.at(place)
+                        : new Permutation(rows, Seeds.of(seed, epoch)).at(place));
     }
 
     Row row(long number) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,31 @@ class DataTests {
     }
 
     @Test
+    void beginsWithWhatIsSolvedMostOften() throws IOException {
+        Path file = write(
+                "rates.jsonl",
+                IntStream.range(0, 10)
+                        .mapToObj(i -> "{\"text\": \"%d\", \"solved\": %s}%n".formatted(i, (i * 7 % 10) / 10.0))
+                        .collect(Collectors.joining()));
+        try (Mixture mixture = new Mixture(recipe(byRate(file, "solved")), 1)) {
+            List<String> shown = LongStream.range(0, 20)
+                    .mapToObj(place -> mixture.training(place, row -> row.text("text")))
+                    .toList();
+            assertThat(shown.subList(0, 10)).containsExactly("7", "4", "1", "8", "5", "2", "9", "6", "3", "0");
+            assertThat(shown.subList(10, 20))
+                    .containsExactlyInAnyOrderElementsOf(shown.subList(0, 10))
+                    .isNotEqualTo(shown.subList(0, 10));
+        }
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> new Mixture(recipe(byRate(file, "rate")), 1))
+                .withMessage(file + ":1: sources.curriculum: no number under the key 'rate'; there are [text, solved]");
+    }
+
+    private static DataSource byRate(Path path, String key) {
+        return new DataSource(path, 1, "train", 0, "prompt", "completion", key);
+    }
+
+    @Test
     void findsFoldersAsHuggingFaceHasThem() throws IOException {
         Files.createDirectories(folder.resolve("set/data"));
         write("set/data/train-00001-of-00002.jsonl", rows("b", 1));
@@ -172,7 +198,7 @@ class DataTests {
     }
 
     private static DataSource source(Path path, double weight, int heldOut) {
-        return new DataSource(path, weight, "train", heldOut, "prompt", "completion");
+        return new DataSource(path, weight, "train", heldOut, "prompt", "completion", null);
     }
 
     private static DataRecipe recipe(DataSource... sources) {
