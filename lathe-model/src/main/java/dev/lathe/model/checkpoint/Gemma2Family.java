@@ -1,5 +1,6 @@
 package dev.lathe.model.checkpoint;
 
+import dev.lathe.core.UserError;
 import dev.lathe.model.Activation;
 import dev.lathe.model.DecoderChoices;
 import dev.lathe.model.DecoderConfig;
@@ -48,7 +49,7 @@ final class Gemma2Family implements Family {
                 IntStream.range(0, layers).mapToObj(layer -> layer % 2 == 0).toList();
         return choices(
                 layers(sliding, keys.integer("attention.sliding_window", 4096), keys.integer("feed_forward_length")),
-                keys.number(GemmaKeys.SCALE, GemmaKeys.scale(keys, layers == LAYERS_OF_27B)),
+                GemmaKeys.scale(keys, layers == LAYERS_OF_27B),
                 keys.number("attn_logit_softcapping", 50),
                 keys.number("final_logit_softcapping", 30),
                 keys.integer("embedding_length"));
@@ -84,7 +85,10 @@ final class Gemma2Family implements Family {
 
     @Override
     public void write(DecoderConfig config, GgufEntries entries) {
-        GemmaKeys.write(config, entries, 2);
+        GemmaKeys.write(config, entries, 2, config.layers() == LAYERS_OF_27B);
+        if (config.choices().attentionSoftCap() == 0 || config.choices().logitSoftCap() == 0) {
+            throw new UserError("GGUF files of gemma2 always bound scores and logits; this model does not");
+        }
         entries.put("attn_logit_softcapping", (float) config.choices().attentionSoftCap());
         entries.put("final_logit_softcapping", (float) config.choices().logitSoftCap());
     }

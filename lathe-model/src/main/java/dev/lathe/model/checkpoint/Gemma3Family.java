@@ -48,7 +48,7 @@ final class Gemma3Family implements Family {
         return choices(
                 layers(sliding, keys.integer("attention.sliding_window", 4096), keys.integer("feed_forward_length")),
                 keys.number("rope.freq_base_swa", LOCAL_THETA),
-                keys.number(GemmaKeys.SCALE, GemmaKeys.scale(keys, layers == LAYERS_OF_27B)),
+                GemmaKeys.scale(keys, layers == LAYERS_OF_27B),
                 0,
                 keys.number("final_logit_softcapping", 0),
                 keys.integer("embedding_length"));
@@ -91,7 +91,7 @@ final class Gemma3Family implements Family {
 
     @Override
     public void write(DecoderConfig config, GgufEntries entries) {
-        GemmaKeys.write(config, entries, INTERVAL);
+        GemmaKeys.write(config, entries, INTERVAL, config.layers() == LAYERS_OF_27B);
         entries.put(
                 "rope.freq_base_swa", (float) config.choices().localRopeTheta().orElse(LOCAL_THETA));
         if (config.choices().logitSoftCap() > 0) {

@@ -9,8 +9,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Holds what the pages of Gemma share. */
 final class GemmaKeys {
-    static final String SCALE = "attention.scale";
-
     static final Map<String, String> NAMES = Map.of(
             "post_attention_layernorm", "post_attention_norm",
             "pre_feedforward_layernorm", "ffn_norm",
@@ -25,6 +23,10 @@ final class GemmaKeys {
                         largest
                                 ? keys.integer("embedding_length") / (double) keys.integer("attention.head_count")
                                 : keys.integer("attention.key_length", 256));
+    }
+
+    private static double scale(DecoderConfig config, boolean largest) {
+        return 1 / Math.sqrt(largest ? config.hiddenSize() / (double) config.heads() : config.headDim());
     }
 
     static void write(DecoderConfig config, ObjectNode root) {
@@ -57,7 +59,19 @@ final class GemmaKeys {
         }
     }
 
-    static void write(DecoderConfig config, GgufEntries entries, int interval) {
+    /**
+     * Adds the keys that Gemma 2 and 3 share.
+     *
+     * @param largest whether this is the largest model, which has a scale of its own
+     * @throws UserError if GGUF has no key for something that this model does otherwise
+     */
+    static void write(DecoderConfig config, GgufEntries entries, int interval, boolean largest) {
+        double scale = config.attentionRule(0).factor(config.headDim());
+        double usual = scale(config, largest);
+        if (Math.abs(scale - usual) > 1e-6 * usual) {
+            throw new UserError("GGUF files of %s have no key for query_pre_attn_scalar; it must be %.0f, not %.0f"
+                    .formatted(config.choices().family(), 1 / (usual * usual), 1 / (scale * scale)));
+        }
         int window = config.layer(0).window();
         for (int layer = 0; layer < config.layers(); layer++) {
             if (config.layer(layer).window() != ((layer + 1) % interval == 0 ? 0 : window)) {
@@ -66,6 +80,5 @@ final class GemmaKeys {
             }
         }
         entries.put("attention.sliding_window", window);
-        entries.put(SCALE, (float) config.attentionRule(0).factor(config.headDim()));
     }
 }

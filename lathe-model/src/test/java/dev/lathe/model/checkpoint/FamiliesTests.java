@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FamiliesTests {
@@ -79,18 +80,7 @@ class FamiliesTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "llama3",
-                "llama-yarn",
-                "mistral",
-                "smollm3",
-                "qwen2",
-                "qwen3",
-                "qwen3-moe",
-                "gemma2",
-                "gemma2-scale",
-                "gemma3"
-            })
+            strings = {"llama3", "llama-yarn", "mistral", "smollm3", "qwen2", "qwen3", "qwen3-moe", "gemma2", "gemma3"})
     void keepsModelsInGguf(String name) {
         GoldenFamily golden = GoldenFamily.read(name);
         Checkpoint checkpoint = Checkpoint.open(golden.folder());
@@ -111,6 +101,22 @@ class FamiliesTests {
         String text = "the anthem: 12 things <|end|> 鞋\n";
         assertThat(again.tokenizer().encode(text))
                 .containsExactly(checkpoint.tokenizer().encode(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gemma2-scale, have no key for query_pre_attn_scalar; it must be 16, not 24",
+        "qwen2-window, hold no sliding window of qwen2",
+        "qwen3-moe-mixed, hold mixtures in every layer"
+    })
+    void refusesWhatGgufCannotSay(String name, String message) {
+        Checkpoint checkpoint = Checkpoint.open(GoldenFamily.read(name).folder());
+        Path file = folder.resolve("model.gguf");
+        assertThatThrownBy(() -> GgufCheckpointWriter.write(
+                        file, checkpoint.config(), tensors(checkpoint), RawType.FLOAT32, checkpoint.tokenizer(), null))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining(message);
+        assertThat(file).doesNotExist();
     }
 
     private static void assertSameModel(GoldenFamily golden, Checkpoint checkpoint, String name) {
