@@ -2,6 +2,8 @@ package dev.lathe.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,29 +15,47 @@ import org.junit.jupiter.api.Test;
 
 class LoadTests {
     private static final int CLIENTS = 20;
-    private static final Duration TIME = Duration.ofSeconds(10);
+    private static final Duration WARMING = Duration.ofSeconds(2);
+    private static final Duration TIME = Duration.ofSeconds(8);
+    private static final long MOST_GROWTH = 32L << 20;
     private static final String TEXT = "A reply of some length. ".repeat(6);
 
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final AtomicInteger complete = new AtomicInteger();
 
     @Test
-    void everyStreamOfManyClientsIsComplete() throws Exception {
+    void everyStreamOfManyClientsIsCompleteAndMemoryStaysFlat() throws Exception {
         try (Served served = Served.by(prompt -> TEXT, Duration.ofMillis(2), ServerOptions.usual(0))) {
-            long end = System.nanoTime() + TIME.toNanos();
-            try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (int i = 0; i < CLIENTS; i++) {
-                    clients.execute(() -> {
-                        while (System.nanoTime() < end) {
-                            stream(served);
-                        }
-                    });
-                }
-            }
+            load(served, WARMING);
+            served.engine.forgetRequests();
+            long before = usedMemory();
+            load(served, TIME);
             assertThat(wrong).isEmpty();
             assertThat(complete.get()).isGreaterThanOrEqualTo(CLIENTS);
             served.awaitIdle();
+            served.engine.forgetRequests();
+            assertThat(usedMemory() - before).isLessThan(MOST_GROWTH);
         }
+    }
+
+    private void load(Served served, Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < CLIENTS; i++) {
+                clients.execute(() -> {
+                    while (System.nanoTime() < end) {
+                        stream(served);
+                    }
+                });
+            }
+        }
+    }
+
+    /** Returns what lives on the heap. */
+    private static long usedMemory() {
+        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+        memory.gc();
+        return memory.getHeapMemoryUsage().getUsed();
     }
 
     private void stream(Served served) {

@@ -53,6 +53,11 @@ final class ScriptedEngine implements InferenceEngine {
         return requests;
     }
 
+    /** Forgets the requests that came, which take memory. */
+    void forgetRequests() {
+        requests.clear();
+    }
+
     /** Returns how many replies have neither ended nor been aborted. */
     int open() {
         return open.size();
