@@ -35,7 +35,7 @@ class Clock(TrainerCallback):
 with tempfile.TemporaryDirectory() as folder:
     config = GRPOConfig(
         output_dir=folder, per_device_train_batch_size=8, num_generations=8, max_completion_length=64, learning_rate=1e-6,
-        max_steps=4, report_to=[], bf16=False, use_cpu=True, save_strategy="no", temperature=1.0, gradient_checkpointing=False,
+        max_steps=3, report_to=[], bf16=False, use_cpu=True, save_strategy="no", temperature=1.0, gradient_checkpointing=False,
         disable_tqdm=True, model_init_kwargs={"dtype": dtype})
     GRPOTrainer(model=checkpoint, reward_funcs=reward, args=config, train_dataset=Dataset.from_list([{"prompt": prompt}] * 64),
                 processing_class=tokenizer, callbacks=[Clock()]).train()
