@@ -101,7 +101,7 @@ public record Peer(String name, List<String> command) {
 
     private static Map<String, Double> values(String out) {
         Map<String, Double> values = new HashMap<>();
-        out.lines().filter(line -> line.startsWith("{")).forEach(line -> {
+        out.lines().filter(line -> line.startsWith("{\"work\"")).forEach(line -> {
             JsonNode row = JsonMapper.shared().readTree(line);
             values.put(row.get("work").asString(), row.get("value").asDouble());
         });

@@ -32,8 +32,8 @@ class BenchTests {
     @Test
     void theCoreIsMeasuredBesideThePeersThatDoTheSame() {
         try (Policy policy = policy()) {
-            Peer peer =
-                    peer("loading", "{\"work\": \"SFT step\", \"value\": 0.5}", "{\"work\": \"flight\", \"value\": 1}");
+            Peer peer = peer(
+                    "{'loss': 0}", "{\"work\": \"SFT step\", \"value\": 0.5}", "{\"work\": \"flight\", \"value\": 1}");
             List<BenchRow> rows = CoreBench.run(policy, SMALL, List.of(peer), Progress.SILENT);
             assertThat(works(rows))
                     .startsWith("SFT step", "log-probability pass", "rollout", "RL step")
