@@ -3,16 +3,23 @@ package dev.lathe.tensor;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Calls the few functions of the C library that must run before the first native class is loaded. */
 final class CLibrary {
     private static final Linker LINKER = Linker.nativeLinker();
+    private static final Path NOWHERE = Path.of("/dev/null");
+    private static final int STANDARD_OUTPUT = 1;
+    private static final int WRITE_ONLY = 1;
 
     private CLibrary() {}
 
@@ -40,9 +47,34 @@ final class CLibrary {
                 value));
     }
 
-    private static void call(MethodHandle function, Object... arguments) {
+    /**
+     * Runs work while what native code writes to the standard output goes nowhere, for libraries that chat there. Where the C library
+     * has no such functions, the chat stays.
+     */
+    static <T> T withoutChat(Supplier<T> work) {
+        SymbolLookup library = LINKER.defaultLookup();
+        if (library.find("dup2").isEmpty() || !Files.exists(NOWHERE)) {
+            return work.get();
+        }
+        MethodHandle replace = handle("dup2", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+        Object saved = call(handle("dup", ValueLayout.JAVA_INT), STANDARD_OUTPUT);
+        try (Arena arena = Arena.ofConfined()) {
+            MethodHandle open = handle("open", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+            call(replace, call(open, arena.allocateFrom(NOWHERE.toString()), WRITE_ONLY), STANDARD_OUTPUT);
+            return work.get();
+        } finally {
+            call(replace, saved, STANDARD_OUTPUT);
+        }
+    }
+
+    private static MethodHandle handle(String name, MemoryLayout... arguments) {
+        return LINKER.downcallHandle(
+                LINKER.defaultLookup().findOrThrow(name), FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments));
+    }
+
+    private static Object call(MethodHandle function, Object... arguments) {
         try {
-            function.invokeWithArguments(arguments);
+            return function.invokeWithArguments(arguments);
         } catch (Throwable e) {
             throw new IllegalStateException("a function of the C library cannot be called", e);
         }

@@ -51,6 +51,16 @@ sealed interface Gradients extends Operand permits Tensor {
         }
     }
 
+    /**
+     * Has a hook change the gradient with regard to this tensor before it flows on; returns the tensor itself. For a leaf the changed
+     * gradient is what is added up.
+     *
+     * @throws TorchException if no gradient flows to this tensor
+     */
+    default Tensor hook(GradientHook hook) {
+        return Native.inPlace(this, "register_hook", a -> a.register_hook(hook.handle()));
+    }
+
     /** Returns the same elements, cut off from the graph; shares memory. */
     default Tensor detach() {
         return Native.unary(this, "detach", a -> a.detach());

@@ -212,6 +212,11 @@ public final class Tensor
         return handle().numel();
     }
 
+    /** Returns how much memory the elements take. */
+    public long bytes() {
+        return numel() * dtype().bytes();
+    }
+
     /** Returns the type of the elements. */
     public DType dtype() {
         return NativeTypes.of(handle().scalar_type());
