@@ -34,7 +34,10 @@ public final class Decoder {
 
     /** Returns the same with adapters attached; their rows count tokens of the padded batch. */
     public Tensor hidden(DecoderWeights weights, Tensor tokens, List<AdapterUse> adapters) {
-        return hidden(weights, tokens, CausalAttention.over(config, tokens.size(1), weights.embedding()), adapters);
+        PackedSequences sequences = PackedSequences.uniform(tokens);
+        AttentionPass attention = PackedAttention.over(config, sequences, weights.embedding());
+        return hidden(weights, sequences.tokens().unsqueeze(0), attention, adapters)
+                .view(tokens.size(0), tokens.size(1), config.hiddenSize());
     }
 
     /** Returns the logits {@code [rows, vocabulary]} of hidden states {@code [rows, hidden]}. */
@@ -70,7 +73,7 @@ public final class Decoder {
         return norm(xBTD, weights.norm());
     }
 
-    private Tensor embed(Tensor embedding, Tensor tokens) {
+    Tensor embed(Tensor embedding, Tensor tokens) {
         Tensor xBTD = embedding.embedding(tokens);
         double scale = config.choices().embeddingScale();
         // in bfloat16 the factor is rounded first, as those who trained the model did
@@ -79,7 +82,7 @@ public final class Decoder {
                 : xBTD.mul(Tensor.scalar(DType.FLOAT32, scale).to(xBTD.dtype()).item());
     }
 
-    private Tensor layer(LayerWeights w, int layer, Tensor xBTD, AttentionPass attention, Projections projections) {
+    Tensor layer(LayerWeights w, int layer, Tensor xBTD, AttentionPass attention, Projections projections) {
         Tensor attended = attend(w, layer, norm(xBTD, w.inputNorm()), attention, projections);
         Tensor middleBTD = xBTD.add(normIfAny(attended, w.attendedNorm()));
         Tensor fed = Feeding.apply(
@@ -141,7 +144,7 @@ public final class Decoder {
         return weight == null ? x : norm(x, weight);
     }
 
-    private Tensor norm(Tensor x, Tensor weight) {
+    Tensor norm(Tensor x, Tensor weight) {
         return x.rmsNorm(weight, config.rmsNormEps());
     }
 }

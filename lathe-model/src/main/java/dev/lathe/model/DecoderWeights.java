@@ -14,6 +14,15 @@ import java.util.stream.IntStream;
  * @param head {@code [V, D]}; the embedding where the two are tied
  */
 public record DecoderWeights(Tensor embedding, List<LayerWeights> layers, Tensor norm, Tensor head) {
+    static final String EMBEDDING = "model.embed_tokens.weight";
+    static final String NORM = "model.norm.weight";
+    private static final String HEAD = "lm_head.weight";
+
+    /** Returns the name of the parameter {@code [vocabulary, hidden]} that makes predictions. */
+    public static String head(DecoderConfig config) {
+        return config.tiedEmbeddings() ? EMBEDDING : HEAD;
+    }
+
     /**
      * Joins parameters under their Hugging Face names. The joined matrices are new tensors of the current scope, through which
      * gradients flow to the parameters.
@@ -21,13 +30,13 @@ public record DecoderWeights(Tensor embedding, List<LayerWeights> layers, Tensor
      * @throws IllegalArgumentException if a parameter is missing
      */
     public static DecoderWeights of(DecoderConfig config, Map<String, Tensor> parameters) {
-        Tensor embedding = LayerWeights.get(parameters, "model.embed_tokens.weight");
+        Tensor embedding = LayerWeights.get(parameters, EMBEDDING);
         return new DecoderWeights(
                 embedding,
                 IntStream.range(0, config.layers())
                         .mapToObj(layer -> LayerWeights.of(config, parameters, layer))
                         .toList(),
-                LayerWeights.norm(config, parameters, "model.norm.weight"),
-                config.tiedEmbeddings() ? embedding : LayerWeights.get(parameters, "lm_head.weight"));
+                LayerWeights.norm(config, parameters, NORM),
+                LayerWeights.get(parameters, head(config)));
     }
 }

@@ -3,6 +3,7 @@ package dev.lathe.tensor;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.AutoGradMode;
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -14,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Autograd {
     private Autograd() {}
+
+    /** Tells whether this thread's operations are recorded. */
+    public static boolean isRecording() {
+        Torch.init();
+        return GradMode.is_enabled();
+    }
 
     /**
      * Runs work whose operations are not recorded.

@@ -25,6 +25,11 @@ sealed interface Gradients extends Operand permits Tensor {
         return Tensor.adopt(new org.bytedeco.pytorch.Tensor(gradient));
     }
 
+    /** Gives this tensor a gradient, in place of that which it has; it shares memory with it. */
+    default void grad(Tensor gradient) {
+        Native.of(this).mutable_grad().put(gradient.handle());
+    }
+
     /** Drops the gradient. */
     default void clearGrad() {
         try (org.bytedeco.pytorch.Tensor undefined = new org.bytedeco.pytorch.Tensor()) {

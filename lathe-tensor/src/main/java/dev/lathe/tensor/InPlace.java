@@ -47,6 +47,16 @@ sealed interface InPlace extends Operand permits Tensor {
         });
     }
 
+    /** Raises e to each element. */
+    default Tensor exp_() {
+        return Native.inPlace(this, "exp_", a -> a.exp_());
+    }
+
+    /** Adds the product of two matrices {@code [n, k]} and {@code [k, m]} to this one {@code [n, m]}. */
+    default Tensor addProduct_(Tensor first, Tensor second) {
+        return Native.inPlace(this, "addmm_", a -> a.addmm_(first.handle(), second.handle()));
+    }
+
     /** Moves towards another tensor: {@code this += weight * (end - this)}. */
     default Tensor lerp_(Tensor end, double weight) {
         return Native.inPlace(this, "lerp_", a -> {

@@ -1,18 +1,45 @@
 package dev.lathe.train.engine;
 
-import dev.lathe.model.Decoder;
+import dev.lathe.algorithm.LossStatistics;
+import dev.lathe.model.AdapterUse;
 import dev.lathe.model.DecoderConfig;
+import dev.lathe.model.DecoderPass;
 import dev.lathe.model.DecoderWeights;
+import dev.lathe.tensor.Autograd;
+import dev.lathe.tensor.DType;
+import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Computes what a decoder says at the places of some rows; with gradient where its parameters have one. */
+/**
+ * Computes what a decoder says at the places of some rows. While operations are recorded, what it returns begins a graph of its own:
+ * a backward pass from a loss ends there, and {@link #backward} takes the gradients on to the parameters, stage by stage.
+ */
 public final class LanguageModel {
     /** The name of the weight {@code [1, hidden]} that makes scores of hidden states, as Hugging Face's sequence classifiers have it. */
     public static final String SCORE = "score.weight";
 
-    private final Decoder decoder;
+    private final DecoderConfig config;
     private final Map<String, Tensor> parameters;
+    private final List<AdapterUse> adapters;
+    private final boolean recompute;
+    private final List<Runnable> pending = new ArrayList<>();
+
+    /** Learns from what a model says at the places of a part of the rows: a loss that its caller minimises as it is. */
+    public interface PartLearning {
+        /**
+         * Returns the part's loss and statistics.
+         *
+         * @param part its number
+         * @param predictions log-probabilities of all tokens, in nats, FLOAT32 {@code [places of the part, vocabulary]}
+         */
+        Learning.Result learn(int part, Tensor predictions);
+    }
 
     /**
      * Computes with parameters of the caller's, under their Hugging Face names.
@@ -20,41 +47,159 @@ public final class LanguageModel {
      * @param parameters live: what is written to them counts from the next call on
      */
     public LanguageModel(DecoderConfig config, Map<String, Tensor> parameters) {
-        decoder = new Decoder(config);
-        this.parameters = parameters;
-    }
-
-    /** Returns the log-probabilities of all tokens, in nats, {@code [read, vocabulary]}. */
-    public Tensor predictions(Rows rows) {
-        DecoderWeights weights = weights();
-        return decoder.logits(weights, hidden(weights, rows)).logSoftmax(-1);
+        this(config, parameters, List.of(), false);
     }
 
     /**
-     * Returns the log-probabilities of one token a place, in nats, {@code [read]}.
+     * Computes the same with adapters attached.
+     *
+     * @param recompute whether layers are computed again in the backward pass instead of keeping what they computed
+     */
+    public LanguageModel(
+            DecoderConfig config, Map<String, Tensor> parameters, List<AdapterUse> adapters, boolean recompute) {
+        this.config = config;
+        this.parameters = parameters;
+        this.adapters = adapters;
+        this.recompute = recompute;
+    }
+
+    /**
+     * Returns the log-probabilities of one token a place, in nats, FLOAT32 {@code [read]}.
      *
      * @param targets INT64 {@code [read]}
      */
     public Tensor logProbs(Rows rows, Tensor targets) {
-        return predictions(rows).gather(1, targets.unsqueeze(1)).squeeze(1);
+        return predict(rows, targets, false).logProbs();
+    }
+
+    /**
+     * Returns what the model thinks of one token a place. Memory does not grow with the vocabulary.
+     *
+     * @param targets INT64 {@code [read]}
+     * @param entropies whether entropies are wanted
+     */
+    public TokenPredictions predict(Rows rows, Tensor targets, boolean entropies) {
+        HiddenStates hidden = hidden(rows);
+        TokenHead head = head();
+        TokenHead.Said said = Autograd.noGrad(() -> head.read(hidden.states(), targets, entropies));
+        Tensor logProbs = leaf(said.logProbs());
+        Tensor disorder = said.entropies() == null ? null : leaf(said.entropies());
+        later(
+                hidden,
+                () -> head.backward(
+                        said, gradient(logProbs), disorder == null ? null : gradient(disorder), headGradient()));
+        return new TokenPredictions(logProbs, disorder);
+    }
+
+    /**
+     * Learns from the whole of what the model predicts, for which a part's log-probabilities must exist at once.
+     *
+     * @param sizes places of each part; together those of the rows
+     * @return the sums of what came of the parts; gradients are taken at once, so the loss can only be minimised as it is
+     */
+    public Learning.Result predictInParts(Rows rows, int[] sizes, PartLearning learning) {
+        HiddenStates hidden = hidden(rows);
+        boolean recording = Autograd.isRecording();
+        List<Tensor> gradients = new ArrayList<>();
+        LossStatistics statistics = LossStatistics.NONE;
+        double loss = 0;
+        int from = 0;
+        for (int part = 0; part < sizes.length; part++) {
+            try (Scope scope = Scope.open()) {
+                Tensor states = leaf(hidden.states().narrow(0, from, sizes[part]));
+                Learning.Result result = learning.learn(part, head().predictions(states));
+                if (recording) {
+                    result.loss().backward();
+                    gradients.add(scope.keep(gradient(states)));
+                }
+                loss += result.loss().item();
+                statistics = statistics.plus(result.statistics());
+                from += sizes[part];
+            }
+        }
+        Tensor sum = leaf(Tensor.scalar(DType.FLOAT32, loss));
+        later(hidden, () -> {
+            if (gradient(sum).item() != 1) {
+                throw new IllegalStateException("a loss of parts can only be minimised as it is");
+            }
+            return Tensor.cat(gradients, 0);
+        });
+        return new Learning.Result(sum, statistics);
+    }
+
+    /** Returns how many places a part may have without taking much memory. */
+    public int placesOfPart() {
+        return TokenHead.side(config.vocabSize());
+    }
+
+    /** Returns what the model predicts at all places, for reading alone: a part of it can be made at any time. */
+    public Reader reader(Rows rows) {
+        Tensor states = Autograd.noGrad(() -> hidden(rows)).states();
+        return (from, count) -> Autograd.noGrad(() -> head().predictions(states.narrow(0, from, count)));
+    }
+
+    /** Makes a part of a model's predictions. */
+    public interface Reader {
+        /** Returns log-probabilities of all tokens at some places, in nats, FLOAT32 {@code [count, vocabulary]}. */
+        Tensor predictions(int from, int count);
     }
 
     /** Returns the scores {@code [read]} of a model with the parameter {@link #SCORE}. */
     public Tensor scores(Rows rows) {
-        Tensor head = parameters.get(SCORE);
-        if (head == null) {
+        Tensor score = parameters.get(SCORE);
+        if (score == null) {
             throw new IllegalStateException("the model has no " + SCORE);
         }
-        return hidden(weights(), rows).linear(head, null).squeeze(1);
+        HiddenStates hidden = hidden(rows);
+        Tensor states = leaf(hidden.states());
+        later(hidden, () -> gradient(states));
+        return states.linear(score, null).to(DType.FLOAT32).squeeze(1);
     }
 
-    private Tensor hidden(DecoderWeights weights, Rows rows) {
-        return decoder.hidden(weights, rows.tokens())
-                .reshape(rows.tokens().numel(), decoder.config().hiddenSize())
-                .indexSelect(0, rows.places());
+    /** Takes the gradients that a backward pass has left in what this model returned on to the parameters. */
+    void backward() {
+        pending.reversed().forEach(Runnable::run);
+        pending.clear();
     }
 
-    private DecoderWeights weights() {
-        return DecoderWeights.of(decoder.config(), parameters);
+    private HiddenStates hidden(Rows rows) {
+        DecoderPass pass = new DecoderPass(config, rows.sequences(), adapters, head().head());
+        return HiddenStates.of(pass, parameters, rows, recompute);
+    }
+
+    private TokenHead head() {
+        Tensor head = parameters.get(DecoderWeights.head(config));
+        // a model that scores has no head for tokens
+        Tensor weight = head == null ? parameters.get(SCORE) : head;
+        return new TokenHead(Objects.requireNonNull(weight), config.choices().logitSoftCap());
+    }
+
+    /** Returns where the gradient of the head goes; null if none is wanted. */
+    private @Nullable Tensor headGradient() {
+        Tensor head = head().head();
+        if (!head.requiresGrad()) {
+            return null;
+        }
+        Tensor gradient = head.grad();
+        if (gradient == null) {
+            gradient = Tensor.zeros(head.dtype(), head.device(), head.shape());
+            head.grad(gradient);
+        }
+        return gradient;
+    }
+
+    private void later(HiddenStates hidden, Supplier<Tensor> gradient) {
+        if (Autograd.isRecording()) {
+            pending.add(() -> hidden.backward(Autograd.noGrad(gradient)));
+        }
+    }
+
+    private static Tensor leaf(Tensor values) {
+        return Autograd.isRecording() ? values.detach().requiresGrad_(true) : values;
+    }
+
+    private static Tensor gradient(Tensor leaf) {
+        Tensor gradient = leaf.grad();
+        return gradient == null ? leaf.detach().mul(0) : gradient;
     }
 }

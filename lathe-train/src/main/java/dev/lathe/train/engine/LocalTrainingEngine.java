@@ -46,7 +46,7 @@ public final class LocalTrainingEngine implements TrainingEngine {
         this.optimizer = optimizer;
         this.gradientClip = gradientClip;
         for (int index = 0; index < options.workers(); index++) {
-            workers.add(new Worker(config, parameters, index, options.threadsPerWorker()));
+            workers.add(new Worker(config, parameters, index, options));
         }
     }
 
@@ -133,8 +133,8 @@ public final class LocalTrainingEngine implements TrainingEngine {
 
     private <T, R> List<R> onWorkers(
             List<T> items, Learning<T> learning, BiFunction<Worker, List<MicroBatch<T>>, Future<R>> work) {
-        List<List<MicroBatch<T>>> shares =
-                MicroBatch.deal(MicroBatch.split(items, learning, options.microBatchTokens()), workers.size());
+        List<List<MicroBatch<T>>> shares = MicroBatch.deal(
+                MicroBatch.split(items, learning, options.microBatchTokens(), workers.size()), workers.size());
         List<Future<R>> futures = new ArrayList<>();
         for (int index = 0; index < workers.size(); index++) {
             futures.add(work.apply(workers.get(index), shares.get(index)));

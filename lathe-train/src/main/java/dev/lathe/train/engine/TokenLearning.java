@@ -20,16 +20,10 @@ public record TokenLearning(Objective objective) implements Learning<TrainingSam
 
     @Override
     public Result learn(List<TrainingSample> samples, Rows rows, LanguageModel model) {
-        Tensor all = model.predictions(rows);
-        TokenBatch tokens = TokenBatch.of(samples, of(all, targets(samples)));
-        TokenBatch batch = objective.needsEntropies()
-                ? tokens.withEntropies(all.exp().mul(all).sum(-1, false).neg())
-                : tokens;
+        TokenPredictions said = model.predict(rows, targets(samples), objective.needsEntropies());
+        TokenBatch tokens = TokenBatch.of(samples, said.logProbs());
+        TokenBatch batch = said.entropies() == null ? tokens : tokens.withEntropies(said.entropies());
         return new Result(objective.loss(batch), objective.statistics(batch));
-    }
-
-    private static Tensor of(Tensor predictions, Tensor targets) {
-        return predictions.gather(1, targets.unsqueeze(1)).squeeze(1);
     }
 
     /** Returns the learned tokens, INT64 {@code [learned]}. */

@@ -26,18 +26,23 @@ final class Worker implements AutoCloseable {
     private final SequencedMap<String, Tensor> leaves = new LinkedHashMap<>();
     private final ExecutorService thread;
 
-    Worker(DecoderConfig config, Map<String, Tensor> parameters, int index, int threads) {
+    Worker(DecoderConfig config, Map<String, Tensor> parameters, int index, TrainingOptions options) {
         parameters.forEach(
                 (name, parameter) -> leaves.put(name, parameter.detach().requiresGrad_(true)));
-        model = new LanguageModel(config, leaves);
+        model = new LanguageModel(config, leaves, List.of(), options.recompute());
         thread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("train-" + index).daemon(true).factory());
-        thread.execute(() -> Torch.threads(threads));
+        thread.execute(() -> Torch.threads(options.threadsPerWorker()));
     }
 
     /** Adds the gradients of some micro-batches to the leaves. */
     <T> Future<Share> accumulate(List<MicroBatch<T>> share, Learning<T> learning) {
-        return thread.submit(() -> learn(share, learning, Tensor::backward));
+        return thread.submit(() -> learn(share, learning, this::takeBack));
+    }
+
+    private void takeBack(Tensor loss) {
+        loss.backward();
+        model.backward();
     }
 
     /** Computes the losses of some micro-batches without gradients. */
@@ -50,7 +55,7 @@ final class Worker implements AutoCloseable {
         LossStatistics statistics = LossStatistics.NONE;
         for (MicroBatch<T> part : share) {
             try (Scope scope = Scope.open()) {
-                Learning.Result result = learning.learn(part.items(), Rows.of(part.passages()), model);
+                Learning.Result result = learning.learn(part.items(), Packing.of(part.passages()), model);
                 use.accept(result.loss());
                 loss += result.loss().item();
                 statistics = statistics.plus(result.statistics());
@@ -65,7 +70,7 @@ final class Worker implements AutoCloseable {
             IdentityHashMap<TrainingSample, float[]> bySample = new IdentityHashMap<>();
             for (MicroBatch<TrainingSample> part : share) {
                 try (Scope scope = Scope.open()) {
-                    float[] all = reading.of(part.items(), Rows.of(part.passages()), model)
+                    float[] all = reading.of(part.items(), Packing.of(part.passages()), model)
                             .toFloats();
                     int start = 0;
                     for (TrainingSample sample : part.items()) {

@@ -1,14 +1,14 @@
 package dev.lathe.train.learning;
 
-import dev.lathe.algorithm.Demonstration;
 import dev.lathe.algorithm.distillation.DistillationObjective;
 import dev.lathe.algorithm.distillation.DistillationSample;
-import dev.lathe.tensor.Autograd;
 import dev.lathe.tensor.Tensor;
 import dev.lathe.train.engine.LanguageModel;
 import dev.lathe.train.engine.Learning;
 import dev.lathe.train.engine.Passage;
 import dev.lathe.train.engine.Rows;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,14 +26,42 @@ public record DistillationLearning(DistillationObjective objective, List<Languag
 
     @Override
     public Result learn(List<DistillationSample> samples, Rows rows, LanguageModel model) {
-        List<Demonstration> texts =
-                samples.stream().map(DistillationSample::text).toList();
-        List<Tensor> taught = Autograd.noGrad(() ->
-                teachers.stream().map(teacher -> teacher.predictions(rows)).toList());
-        Tensor student = model.predictions(rows);
-        Tensor targets = Targets.of(texts);
-        return new Result(
-                objective.loss(samples, student, taught, targets),
-                objective.statistics(samples, student, taught, targets));
+        List<LanguageModel.Reader> readers =
+                teachers.stream().map(teacher -> teacher.reader(rows)).toList();
+        List<List<DistillationSample>> parts = parts(samples, model.placesOfPart());
+        int[] sizes = parts.stream().mapToInt(DistillationLearning::places).toArray();
+        return model.predictInParts(rows, sizes, (part, student) -> {
+            int from = Arrays.stream(sizes, 0, part).sum();
+            List<Tensor> taught = readers.stream()
+                    .map(reader -> reader.predictions(from, sizes[part]))
+                    .toList();
+            List<DistillationSample> members = parts.get(part);
+            Tensor targets =
+                    Targets.of(members.stream().map(DistillationSample::text).toList());
+            return new Result(
+                    objective.loss(members, student, taught, targets),
+                    objective.statistics(members, student, taught, targets));
+        });
+    }
+
+    /** Cuts between samples, so that a part has no more places than are allowed, or is one sample. */
+    private static List<List<DistillationSample>> parts(List<DistillationSample> samples, int places) {
+        List<List<DistillationSample>> parts = new ArrayList<>();
+        List<DistillationSample> part = new ArrayList<>();
+        for (DistillationSample sample : samples) {
+            if (!part.isEmpty() && places(part) + places(List.of(sample)) > places) {
+                parts.add(part);
+                part = new ArrayList<>();
+            }
+            part.add(sample);
+        }
+        parts.add(part);
+        return parts;
+    }
+
+    private static int places(List<DistillationSample> samples) {
+        return samples.stream()
+                .mapToInt(sample -> sample.text().positions().length)
+                .sum();
     }
 }

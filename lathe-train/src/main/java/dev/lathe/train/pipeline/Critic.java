@@ -11,7 +11,6 @@ import dev.lathe.tensor.Tensor;
 import dev.lathe.train.engine.LanguageModel;
 import dev.lathe.train.engine.LocalTrainingEngine;
 import dev.lathe.train.engine.TrainingEngine;
-import dev.lathe.train.engine.TrainingOptions;
 import dev.lathe.train.learning.ValueLearning;
 import dev.lathe.train.recipe.Recipe;
 import java.nio.file.Path;
@@ -51,7 +50,7 @@ final class Critic implements AutoCloseable {
                 parameters,
                 Optimizers.of(optimizer, parameters),
                 optimizer.gradientClip(),
-                new TrainingOptions(compute.workers(), compute.threadsPerWorker(), compute.microBatchTokens()));
+                EngineSizes.training(compute));
         learning = new ValueLearning(new ValueLoss(clip));
         schedule = new Schedule(
                 optimizer.learningRate(),

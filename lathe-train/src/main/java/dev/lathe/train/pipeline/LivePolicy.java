@@ -9,7 +9,6 @@ import dev.lathe.model.engine.InferenceEngine;
 import dev.lathe.tensor.NamedTensor;
 import dev.lathe.train.engine.LocalTrainingEngine;
 import dev.lathe.train.engine.TrainingEngine;
-import dev.lathe.train.engine.TrainingOptions;
 import dev.lathe.train.recipe.ComputeRecipe;
 import dev.lathe.train.recipe.OptimizerRecipe;
 import java.util.List;
@@ -28,7 +27,7 @@ final class LivePolicy implements AutoCloseable {
                 policy.parameters(),
                 Optimizers.of(optimizer, policy.parameters()),
                 optimizer.gradientClip(),
-                new TrainingOptions(compute.workers(), compute.threadsPerWorker(), compute.microBatchTokens()));
+                EngineSizes.training(compute));
         inference = policy.serve(
                 new EngineOptions(
                         compute.workers(),

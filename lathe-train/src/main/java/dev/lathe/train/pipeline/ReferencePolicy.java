@@ -2,7 +2,6 @@ package dev.lathe.train.pipeline;
 
 import dev.lathe.train.engine.LocalTrainingEngine;
 import dev.lathe.train.engine.TrainingEngine;
-import dev.lathe.train.engine.TrainingOptions;
 import dev.lathe.train.recipe.ComputeRecipe;
 import dev.lathe.train.recipe.OptimizerRecipe;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ final class ReferencePolicy implements AutoCloseable {
                 policy.parameters(),
                 Optimizers.of(UNUSED, policy.parameters()),
                 UNUSED.gradientClip(),
-                new TrainingOptions(compute.workers(), compute.threadsPerWorker(), compute.microBatchTokens()));
+                EngineSizes.training(compute));
     }
 
     TrainingEngine engine() {

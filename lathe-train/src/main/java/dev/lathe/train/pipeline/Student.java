@@ -10,7 +10,6 @@ import dev.lathe.train.engine.LanguageModel;
 import dev.lathe.train.engine.Learning;
 import dev.lathe.train.engine.LocalTrainingEngine;
 import dev.lathe.train.engine.TrainingEngine;
-import dev.lathe.train.engine.TrainingOptions;
 import dev.lathe.train.recipe.ComputeRecipe;
 import dev.lathe.train.recipe.MethodRecipe;
 import dev.lathe.train.recipe.TuneRecipe;
@@ -45,7 +44,7 @@ final class Student implements AutoCloseable {
                 parameters,
                 Optimizers.of(recipe.optimizer(), parameters),
                 recipe.optimizer().gradientClip(),
-                new TrainingOptions(compute.workers(), compute.threadsPerWorker(), compute.microBatchTokens()));
+                EngineSizes.training(compute));
     }
 
     private static Tensor head(TuneRecipe recipe, Policy policy) {

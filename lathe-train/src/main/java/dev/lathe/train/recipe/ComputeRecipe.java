@@ -16,8 +16,14 @@ public record ComputeRecipe(
         @Doc("Threads inside one operation of a worker.") @Range(min = 1, max = 256) @Default("1")
         int threadsPerWorker,
 
-        @Doc("Tokens of one micro-batch, padding included.") @Range(min = 16) @Default("4096")
+        @Doc("Tokens of one micro-batch; what its sequences begin with alike counts once.")
+        @Range(min = 16)
+        @Default("4096")
         int microBatchTokens,
+
+        @Doc("Whether layers are computed again for their gradients: a third more work for much less memory.")
+        @Default("false")
+        boolean recompute,
 
         @Doc("Conversations that the engine holds at once.") @Range(min = 1) @Default("256")
         int conversations,

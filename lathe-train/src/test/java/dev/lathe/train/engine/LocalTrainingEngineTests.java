@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -27,24 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LocalTrainingEngineTests {
     private static final int VOCABULARY = 50;
-    private static final DecoderConfig CONFIG = new DecoderConfig(
-            VOCABULARY,
-            32,
-            48,
-            2,
-            4,
-            2,
-            8,
-            1e-5,
-            10_000,
-            false,
-            true,
-            false,
-            false,
-            64,
-            OptionalInt.empty(),
-            List.of(1),
-            OptionalInt.empty());
+    private static final DecoderConfig CONFIG = TestModels.config(VOCABULARY);
     private static final List<TrainingSample> BATCH = batch();
     private static final TrainingOptions WHOLE = new TrainingOptions(1, 1, 1 << 20);
 

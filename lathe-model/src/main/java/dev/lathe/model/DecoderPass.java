@@ -1,0 +1,78 @@
+package dev.lathe.model;
+
+import dev.lathe.tensor.Scope;
+import dev.lathe.tensor.Tensor;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Sends one packed batch through a decoder stage by stage: the first stage embeds tokens, then comes one a layer, and the last norms
+ * what comes out. A stage reads its own parameters alone, and only while it runs. Tables and masks that it makes belong to the scope
+ * in which the pass was made, results to the scope of the call.
+ */
+public final class DecoderPass {
+    private final Decoder decoder;
+    private final PackedSequences sequences;
+    private final AttentionPass attention;
+    private final List<AdapterUse> adapters;
+
+    /**
+     * Prepares the pass.
+     *
+     * @param adapters what is added to the projections
+     * @param like a tensor where the parameters are, of their type
+     */
+    public DecoderPass(DecoderConfig config, PackedSequences sequences, List<AdapterUse> adapters, Tensor like) {
+        decoder = new Decoder(config);
+        this.sequences = sequences;
+        this.adapters = adapters;
+        attention = PackedAttention.over(config, sequences, like);
+    }
+
+    /** Returns how many stages there are: the layers and two more. */
+    public int stages() {
+        return stages(decoder.config());
+    }
+
+    /** Returns how many stages a decoder has: its layers and two more. */
+    public static int stages(DecoderConfig config) {
+        return config.layers() + 2;
+    }
+
+    /** Returns the stage that reads a parameter; that of embeddings for a matrix that also makes predictions. */
+    public static int stage(DecoderConfig config, String parameter) {
+        if (parameter.startsWith("model.embed_tokens.")) {
+            return 0;
+        }
+        String[] parts = parameter.split("\\.", -1);
+        return parts.length > 2 && parts[1].equals("layers") ? 1 + Integer.parseInt(parts[2]) : stages(config) - 1;
+    }
+
+    /**
+     * Runs one stage.
+     *
+     * @param parameters the stage's parameters, under their Hugging Face names; others may be missing
+     * @param input what the stage before returned, {@code [1, tokens, hidden]}; the first stage looks at none
+     * @return {@code [1, tokens, hidden]}
+     */
+    public Tensor forward(int stage, Map<String, Tensor> parameters, Tensor input) {
+        // what only this stage needs is released before the next
+        try (Scope scope = Scope.open()) {
+            return scope.keep(run(stage, parameters, input));
+        }
+    }
+
+    private Tensor run(int stage, Map<String, Tensor> parameters, Tensor input) {
+        DecoderConfig config = decoder.config();
+        if (stage == 0) {
+            Tensor embedding = LayerWeights.get(parameters, DecoderWeights.EMBEDDING);
+            return decoder.embed(embedding, sequences.tokens().unsqueeze(0));
+        }
+        if (stage == stages() - 1) {
+            return decoder.norm(input, LayerWeights.norm(config, parameters, DecoderWeights.NORM));
+        }
+        int layer = stage - 1;
+        LayerWeights weights = LayerWeights.of(config, parameters, layer);
+        return decoder.layer(weights, layer, input, attention, Projections.of(layer, adapters));
+    }
+}
