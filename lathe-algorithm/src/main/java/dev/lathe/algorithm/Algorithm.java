@@ -28,6 +28,9 @@ public record Algorithm(
      */
     public Algorithm {
         Combinations.check(returns, baseline, weight, loss);
+        if (terms.resampling() != null) {
+            Combinations.checkImitation(returns, baseline, loss, terms);
+        }
     }
 
     public Algorithm(
@@ -69,7 +72,8 @@ public record Algorithm(
     public boolean needsChunks() {
         return weight.grain() == Grain.CHUNK
                 || terms.correction().uses(Grain.CHUNK)
-                || baseline instanceof Baseline.TwoLevel;
+                || baseline instanceof Baseline.TwoLevel
+                || terms.resampling() != null;
     }
 
     /** Returns whether the environment must tell its states apart: {@link dev.lathe.core.Chunk#state()}. */

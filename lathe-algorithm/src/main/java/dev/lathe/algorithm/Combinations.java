@@ -17,6 +17,16 @@ final class Combinations {
                 "baseline: two_level compares the returns of steps; use returns: chunks with it");
     }
 
+    /** Refuses an algorithm whose loss would not imitate an expert. */
+    static void checkImitation(ReturnEstimator returns, Baseline baseline, PolicyLoss loss, Terms terms) {
+        Checks.require(
+                loss instanceof PolicyLoss.Topr
+                        && terms.lossKl() == null
+                        && !(baseline instanceof Baseline.Critic)
+                        && returns instanceof ReturnEstimator.DiscountedChunkReturn,
+                "resampling: an expert is imitated beside loss: topr on returns: chunks, without critic or loss_kl; use kind: ipa");
+    }
+
     private static boolean isByChunks(ReturnEstimator returns) {
         return returns instanceof ReturnEstimator.DiscountedChunkReturn
                 || returns instanceof ReturnEstimator.TrajectoryReward;

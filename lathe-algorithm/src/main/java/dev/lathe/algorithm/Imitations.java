@@ -42,13 +42,7 @@ final class Imitations {
         if (experts.isEmpty()) {
             return List.of();
         }
-        Terms terms = algorithm.terms();
-        Checks.require(
-                algorithm.loss() instanceof PolicyLoss.Topr
-                        && terms.lossKl() == null
-                        && !algorithm.needsCritic()
-                        && algorithm.returns() instanceof ReturnEstimator.DiscountedChunkReturn,
-                "an expert's prefix is imitated beside loss: topr on returns: chunks, without critic or loss_kl");
+        Combinations.checkImitation(algorithm.returns(), algorithm.baseline(), algorithm.loss(), algorithm.terms());
         return experts.stream()
                 .map(expert -> imitation(expert, algorithm))
                 .filter(imitation -> imitation.learned() > 0)

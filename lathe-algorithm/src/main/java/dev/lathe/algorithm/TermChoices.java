@@ -31,6 +31,7 @@ final class TermChoices {
         addSelection(choices, terms.selection());
         addEmphasis(choices, terms.emphasis());
         addCorrection(choices, terms.correction());
+        addResampling(choices, terms.resampling());
         if (!terms.mixture().equals(Mixture.EVEN)) {
             choices.add(new Choice(
                     "mixture",
@@ -94,6 +95,24 @@ final class TermChoices {
                     "filter " + word(filter.grain()),
                     "only tokens with %s <= x <= %s, x = prox / mu over the %s"
                             .formatted(filter.low(), filter.high(), word(filter.grain()))));
+        }
+    }
+
+    private static void addResampling(List<Choice> choices, @Nullable Resampling resampling) {
+        switch (resampling) {
+            case null -> {}
+            case Resampling.Parallel(int tasks, int anchors, double rise) ->
+                choices.add(new Choice(
+                        "resampling",
+                        "parallel, %d tasks".formatted(tasks),
+                        "from %d places of an expert's episode; imitated up to where V rises most, by %s at least"
+                                .formatted(anchors, rise)));
+            case Resampling.Rollback(int tasks, double success) ->
+                choices.add(new Choice(
+                        "resampling",
+                        "rollback, %d tasks".formatted(tasks),
+                        "from an expert's last chunk back while V >= %s; imitated up to where it is not"
+                                .formatted(success)));
         }
     }
 

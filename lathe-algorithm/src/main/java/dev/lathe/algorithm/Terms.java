@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param emphasis weights of whole trajectories
  * @param correction for what trainer and engine make of the same tokens
  * @param mixture weights of imitation and reinforcement where there are expert prefixes
+ * @param resampling episodes that begin in the middle of an expert's; none to leave them out
  */
 public record Terms(
         @Nullable RewardPenalty rewardKl,
@@ -26,10 +27,11 @@ public record Terms(
         Selection selection,
         Emphasis emphasis,
         Correction correction,
-        Mixture mixture) {
+        Mixture mixture,
+        @Nullable Resampling resampling) {
     /** Holds nothing. */
     public static final Terms NONE =
-            new Terms(null, null, 0, false, 0, null, Selection.ALL, Emphasis.NONE, Correction.NONE, Mixture.EVEN);
+            new Terms(null, null, 0, false, 0, null, Selection.ALL, Emphasis.NONE, Correction.NONE, Mixture.EVEN, null);
 
     public Terms {
         Checks.notNegative("entropy", entropy);
@@ -38,50 +40,166 @@ public record Terms(
 
     public Terms withRewardKl(@Nullable RewardPenalty other) {
         return new Terms(
-                other, lossKl, entropy, whiten, advantageClip, overlong, selection, emphasis, correction, mixture);
+                other,
+                lossKl,
+                entropy,
+                whiten,
+                advantageClip,
+                overlong,
+                selection,
+                emphasis,
+                correction,
+                mixture,
+                resampling);
     }
 
     public Terms withLossKl(@Nullable LossPenalty other) {
         return new Terms(
-                rewardKl, other, entropy, whiten, advantageClip, overlong, selection, emphasis, correction, mixture);
+                rewardKl,
+                other,
+                entropy,
+                whiten,
+                advantageClip,
+                overlong,
+                selection,
+                emphasis,
+                correction,
+                mixture,
+                resampling);
     }
 
     public Terms withEntropy(double other) {
         return new Terms(
-                rewardKl, lossKl, other, whiten, advantageClip, overlong, selection, emphasis, correction, mixture);
+                rewardKl,
+                lossKl,
+                other,
+                whiten,
+                advantageClip,
+                overlong,
+                selection,
+                emphasis,
+                correction,
+                mixture,
+                resampling);
     }
 
     public Terms withWhitening(boolean other) {
         return new Terms(
-                rewardKl, lossKl, entropy, other, advantageClip, overlong, selection, emphasis, correction, mixture);
+                rewardKl,
+                lossKl,
+                entropy,
+                other,
+                advantageClip,
+                overlong,
+                selection,
+                emphasis,
+                correction,
+                mixture,
+                resampling);
     }
 
     public Terms withAdvantageClip(double other) {
-        return new Terms(rewardKl, lossKl, entropy, whiten, other, overlong, selection, emphasis, correction, mixture);
+        return new Terms(
+                rewardKl,
+                lossKl,
+                entropy,
+                whiten,
+                other,
+                overlong,
+                selection,
+                emphasis,
+                correction,
+                mixture,
+                resampling);
     }
 
     public Terms withOverlong(@Nullable OverlongPenalty other) {
         return new Terms(
-                rewardKl, lossKl, entropy, whiten, advantageClip, other, selection, emphasis, correction, mixture);
+                rewardKl,
+                lossKl,
+                entropy,
+                whiten,
+                advantageClip,
+                other,
+                selection,
+                emphasis,
+                correction,
+                mixture,
+                resampling);
     }
 
     public Terms withSelection(Selection other) {
         return new Terms(
-                rewardKl, lossKl, entropy, whiten, advantageClip, overlong, other, emphasis, correction, mixture);
+                rewardKl,
+                lossKl,
+                entropy,
+                whiten,
+                advantageClip,
+                overlong,
+                other,
+                emphasis,
+                correction,
+                mixture,
+                resampling);
     }
 
     public Terms withEmphasis(Emphasis other) {
         return new Terms(
-                rewardKl, lossKl, entropy, whiten, advantageClip, overlong, selection, other, correction, mixture);
+                rewardKl,
+                lossKl,
+                entropy,
+                whiten,
+                advantageClip,
+                overlong,
+                selection,
+                other,
+                correction,
+                mixture,
+                resampling);
     }
 
     public Terms withCorrection(Correction other) {
         return new Terms(
-                rewardKl, lossKl, entropy, whiten, advantageClip, overlong, selection, emphasis, other, mixture);
+                rewardKl,
+                lossKl,
+                entropy,
+                whiten,
+                advantageClip,
+                overlong,
+                selection,
+                emphasis,
+                other,
+                mixture,
+                resampling);
     }
 
     public Terms withMixture(Mixture other) {
         return new Terms(
-                rewardKl, lossKl, entropy, whiten, advantageClip, overlong, selection, emphasis, correction, other);
+                rewardKl,
+                lossKl,
+                entropy,
+                whiten,
+                advantageClip,
+                overlong,
+                selection,
+                emphasis,
+                correction,
+                other,
+                resampling);
+    }
+
+    public Terms withResampling(@Nullable Resampling other) {
+        return new Terms(
+                rewardKl,
+                lossKl,
+                entropy,
+                whiten,
+                advantageClip,
+                overlong,
+                selection,
+                emphasis,
+                correction,
+                mixture,
+                other);
     }
 }

@@ -1,6 +1,9 @@
 package dev.lathe.core;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Holds one episode: the prompt, its chunks, its outcome and why it ended.
@@ -39,6 +42,32 @@ public record Trajectory(
 
     public Trajectory withScore(Score other) {
         return new Trajectory(taskId, seed, prompt, promptText, chunks, outcome, other, end);
+    }
+
+    /** Returns the same episode with its first chunks, or all if there are fewer, in the prompt: what came after is learned. */
+    public Trajectory after(int first) {
+        if (first == 0) {
+            return this;
+        }
+        int count = Math.min(first, chunks.size());
+        List<Chunk> before = chunks.subList(0, count);
+        IntStream tokens = before.stream()
+                .flatMapToInt(chunk -> IntStream.concat(
+                        IntStream.of(chunk.action().tokens()),
+                        IntStream.of(chunk.observation().tokens())));
+        String text = before.stream()
+                .flatMap(chunk -> Stream.of(chunk.actionText(), chunk.observationText()))
+                .collect(Collectors.joining("\n"));
+        return new Trajectory(
+                taskId,
+                seed,
+                TokenSpan.prompt(
+                        IntStream.concat(IntStream.of(prompt.tokens()), tokens).toArray(), prompt.version()),
+                promptText + "\n" + text,
+                chunks.subList(count, chunks.size()),
+                outcome,
+                score,
+                end);
     }
 
     public int length() {

@@ -8,27 +8,24 @@ import dev.lathe.core.Observation;
 import dev.lathe.core.PolicyVersion;
 import dev.lathe.core.RewardFunction;
 import dev.lathe.core.Score;
-import dev.lathe.core.Seeds;
 import dev.lathe.core.SnapshotEnvironment;
 import dev.lathe.core.StepResult;
 import dev.lathe.core.Task;
 import dev.lathe.core.TokenSpan;
 import dev.lathe.core.Trajectory;
 import dev.lathe.core.Trajectory.EndReason;
-import dev.lathe.model.engine.Completion;
-import dev.lathe.model.engine.Conversation;
-import dev.lathe.model.sampling.Sampling;
 import dev.lathe.model.tokenizer.ChatTokens;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Plays one task from reset to its end. What the model sampled is kept as it was sampled: nothing is tokenised twice. */
 final class Episode<T extends Task> {
     private final Environment<T> environment;
-    private final Conversation conversation;
+    private final Writer writer;
     private final ChatTokens chat;
-    private final EpisodeLimits limits;
+    private final boolean states;
     private final T task;
     private final long seed;
 
@@ -38,17 +35,16 @@ final class Episode<T extends Task> {
     private final List<String> replies = new ArrayList<>();
     private Metrics outcome = Metrics.NONE;
 
-    Episode(
-            Environment<T> environment,
-            Conversation conversation,
-            ChatTokens chat,
-            EpisodeLimits limits,
-            T task,
-            long seed) {
+    /**
+     * Prepares.
+     *
+     * @param states whether each chunk gets the hash of the state in which it was written, where the environment has one
+     */
+    Episode(Environment<T> environment, Writer writer, ChatTokens chat, boolean states, T task, long seed) {
         this.environment = environment;
-        this.conversation = conversation;
+        this.writer = writer;
         this.chat = chat;
-        this.limits = limits;
+        this.states = states;
         this.task = task;
         this.seed = seed;
     }
@@ -67,24 +63,23 @@ final class Episode<T extends Task> {
 
     private EndReason playTurns(PolicyVersion version) {
         for (int turn = 0; ; turn++) {
-            int room = conversation.capacity() - tokens.length();
-            if (room < 1) {
+            String state = states ? stateHash() : null;
+            Optional<Writer.Written> writing = writer.write(turn, tokens);
+            if (writing.isEmpty()) {
                 return EndReason.TOKEN_LIMIT;
             }
-            String state = limits.states() ? stateHash() : null;
-            Completion completion = conversation.generate(tokens.toArray(), sampling(turn, room));
-            tokens.add(completion.span().tokens());
-            boolean ended = completion.finish() == Completion.FinishReason.STOP;
-            String reply = chat.text(completion.span().tokens());
+            Writer.Written written = writing.get();
+            tokens.add(written.span().tokens());
+            String reply = chat.text(written.span().tokens());
             replies.add(reply);
             StepResult result = environment.step(reply);
             List<Message> next = result.observation().messages();
-            int[] continuation = result.done() ? new int[0] : chat.continuation(messages, next, ended);
+            int[] continuation = result.done() ? new int[0] : chat.continuation(messages, next, written.ended());
             tokens.add(continuation);
             messages.add(Message.assistant(reply));
             messages.addAll(next);
             chunks.add(new Chunk(
-                    completion.span(),
+                    written.span(),
                     reply,
                     TokenSpan.environment(continuation, version),
                     text(next),
@@ -95,11 +90,6 @@ final class Episode<T extends Task> {
                 return result.terminated() ? EndReason.TERMINATED : EndReason.TRUNCATED;
             }
         }
-    }
-
-    private Sampling sampling(int turn, int room) {
-        return Sampling.of(limits.temperature(), Math.min(room, limits.turnTokens()), Seeds.of(seed, turn))
-                .withStopTokens(chat.endTokens());
     }
 
     private @Nullable String stateHash() {

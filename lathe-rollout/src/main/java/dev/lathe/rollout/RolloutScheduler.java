@@ -57,25 +57,55 @@ public final class RolloutScheduler<T extends Task> {
      */
     public List<TrajectoryGroup> rollout(
             List<T> tasks, int groupSize, EpisodeLimits limits, long seed, Progress progress) {
+        return resume(tasks.stream().map(Opening::of).toList(), groupSize, limits, seed, progress);
+    }
+
+    /**
+     * Plays on from every opening {@code groupSize} times with the engine's current weights. An opening's replies are part of the
+     * prompt of its trajectories.
+     *
+     * @param seed with an opening's place and the episode's number it decides the episode
+     * @return one group an opening, in their order
+     * @throws IllegalStateException as {@link #rollout} does
+     */
+    public List<TrajectoryGroup> resume(
+            List<Opening<T>> openings, int groupSize, EpisodeLimits limits, long seed, Progress progress) {
         PolicyVersion version = engine.version();
-        List<Trajectory> trajectories = play(tasks.size() * groupSize, (episode, conversation) -> {
-            int task = episode / groupSize;
-            long episodeSeed = Seeds.of(seed, task, episode % groupSize);
-            Trajectory trajectory = play(tasks.get(task), conversation, limits, episodeSeed, version);
+        List<Trajectory> trajectories = play(openings.size() * groupSize, (episode, conversation) -> {
+            int place = episode / groupSize;
+            long episodeSeed = Seeds.of(seed, place, episode % groupSize);
+            Trajectory trajectory = play(openings.get(place), conversation, limits, episodeSeed, version);
             progress.advance(1);
             return trajectory;
         });
-        List<TrajectoryGroup> groups = new ArrayList<>(tasks.size());
-        for (int task = 0; task < tasks.size(); task++) {
+        List<TrajectoryGroup> groups = new ArrayList<>(openings.size());
+        for (int place = 0; place < openings.size(); place++) {
             groups.add(new TrajectoryGroup(
-                    tasks.get(task).id(), trajectories.subList(task * groupSize, (task + 1) * groupSize)));
+                    openings.get(place).task().id(), trajectories.subList(place * groupSize, (place + 1) * groupSize)));
         }
         return groups;
     }
 
-    private Trajectory play(T task, Conversation conversation, EpisodeLimits limits, long seed, PolicyVersion version) {
+    /**
+     * Plays an episode whose replies are all known, such as an expert's, without asking the policy. If the replies end before the
+     * episode does, it ends as one that has no room left. The log-probabilities of its tokens are NaN.
+     */
+    public Trajectory rehearse(Opening<T> script, long seed) {
+        PolicyVersion version = engine.version();
         try (Environment<T> environment = environments.get()) {
-            return new Episode<>(environment, conversation, chat, limits, task, seed).run(reward, version);
+            var writer = new Script(script.replies(), chat, version);
+            return new Episode<>(environment, writer, chat, false, script.task(), seed).run(reward, version);
+        }
+    }
+
+    private Trajectory play(
+            Opening<T> opening, Conversation conversation, EpisodeLimits limits, long seed, PolicyVersion version) {
+        var writer =
+                new Script(opening.replies(), chat, version).then(new PolicyWriter(conversation, chat, limits, seed));
+        try (Environment<T> environment = environments.get()) {
+            return new Episode<>(environment, writer, chat, limits.states(), opening.task(), seed)
+                    .run(reward, version)
+                    .after(opening.replies().size());
         }
     }
 

@@ -101,6 +101,15 @@ final class Rig implements AutoCloseable {
                 .rollout(games, groupSize, limits, 3, progress);
     }
 
+    /** Returns a scheduler of games without delays. */
+    RolloutScheduler<Game> scheduler() {
+        return new RolloutScheduler<>(
+                engine,
+                () -> new Counting(0, 0),
+                new LetterChat(),
+                (_, _, outcome) -> Score.of(outcome.find("letters").orElse(-1)));
+    }
+
     /** Returns the log-probabilities that a pass over the whole sequence gives to its tokens but the first. */
     float[] logProbs(int[] tokens) {
         try (Scope _ = Scope.open()) {

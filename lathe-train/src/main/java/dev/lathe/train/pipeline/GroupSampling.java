@@ -1,16 +1,20 @@
 package dev.lathe.train.pipeline;
 
+import dev.lathe.algorithm.Algorithm;
 import dev.lathe.algorithm.GroupFilter;
+import dev.lathe.algorithm.Resampling;
 import dev.lathe.core.Progress;
 import dev.lathe.core.Seeds;
 import dev.lathe.core.Task;
 import dev.lathe.core.TrajectoryGroup;
 import dev.lathe.rollout.EpisodeLimits;
 import dev.lathe.rollout.RolloutScheduler;
+import dev.lathe.train.pipeline.Resampler.Resampled;
 import dev.lathe.train.recipe.RlRecipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays the groups of a step. Where a filter leaves groups out, groups of other tasks are played in their place, a few rounds at
@@ -29,34 +33,34 @@ final class GroupSampling<T extends Task> {
     private final GroupFilter filter;
     private final EpisodeLimits limits;
     private final long seed;
+    private final @Nullable Resampling resampling;
+    private final Resampler<T> resampler;
 
     /**
      * Prepares.
      *
-     * @param states whether chunks need the hashes of their states
+     * @param algorithm decides which groups are kept, whether chunks need the hashes of their states, and whether experts play first
      */
     GroupSampling(
-            TaskSource<T> source,
-            RolloutScheduler<T> scheduler,
-            RlRecipe recipe,
-            GroupFilter filter,
-            boolean states,
-            long seed) {
+            TaskSource<T> source, RolloutScheduler<T> scheduler, RlRecipe recipe, Algorithm algorithm, long seed) {
         this.source = source;
         this.scheduler = scheduler;
         this.recipe = recipe;
-        this.filter = filter;
         this.seed = seed;
-        limits = new EpisodeLimits(recipe.turnTokens(), recipe.temperature(), states);
+        filter = algorithm.terms().selection().groups();
+        limits = new EpisodeLimits(recipe.turnTokens(), recipe.temperature(), algorithm.needsStates());
+        resampling = algorithm.terms().resampling();
+        resampler = new Resampler<>(source, scheduler, limits, recipe.groupSize(), Seeds.of(seed, "resampling"));
     }
 
     /**
      * Holds the groups of a step.
      *
-     * @param played all of them, as they were scored
-     * @param kept those to learn from, as they are judged
+     * @param played all that were played from the start, as they were scored
+     * @param kept those to learn from, as they are judged, with those that were played on from experts
+     * @param resampled what was played on from experts
      */
-    record Played(List<TrajectoryGroup> played, List<TrajectoryGroup> kept) {}
+    record Played(List<TrajectoryGroup> played, List<TrajectoryGroup> kept, Resampled resampled) {}
 
     Played play(int step, Progress progress) {
         List<TrajectoryGroup> played = new ArrayList<>();
@@ -71,7 +75,11 @@ final class GroupSampling<T extends Task> {
             played.addAll(groups);
             judged(groups, step, round).stream().filter(filter::keeps).forEach(kept::add);
         }
-        return new Played(played, kept.subList(0, Math.min(kept.size(), recipe.tasks())));
+        List<TrajectoryGroup> learned = new ArrayList<>(kept.subList(0, Math.min(kept.size(), recipe.tasks())));
+        Resampled resampled =
+                resampling == null ? Resampled.NONE : resampler.play(resampling, step, first(step, 0), played);
+        resampled.groups().stream().filter(filter::keeps).forEach(learned::add);
+        return new Played(played, learned, resampled);
     }
 
     private List<TrajectoryGroup> judged(List<TrajectoryGroup> groups, int step, int round) {
@@ -79,9 +87,13 @@ final class GroupSampling<T extends Task> {
     }
 
     private List<T> tasks(int step, int round) {
-        long first = round * TASKS_PER_ROUND + (long) step * recipe.tasks();
+        long first = first(step, round);
         return LongStream.range(first, first + recipe.tasks())
                 .mapToObj(source::training)
                 .toList();
+    }
+
+    private long first(int step, int round) {
+        return round * TASKS_PER_ROUND + (long) step * recipe.tasks();
     }
 }

@@ -37,13 +37,7 @@ final class ReinforcementSteps<T extends Task> {
         this.live = live;
         this.source = source;
         this.algorithm = algorithm;
-        sampling = new GroupSampling<>(
-                source,
-                scheduler,
-                recipe,
-                algorithm.terms().selection().groups(),
-                algorithm.needsStates(),
-                Seeds.of(seed, "reinforcement"));
+        sampling = new GroupSampling<>(source, scheduler, recipe, algorithm, Seeds.of(seed, "reinforcement"));
         this.judges = judges;
         schedule = new Schedule(recipe.optimizer().learningRate(), recipe.warmup(), recipe.steps(), recipe.finalRate());
     }
@@ -56,12 +50,14 @@ final class ReinforcementSteps<T extends Task> {
         GroupSampling.Played groups = sampling.play(step, progress);
         long played = System.nanoTime();
         var experience = new Experience(
-                groups.kept(), judges.scores(PolicySamples.sequences(groups.kept(), algorithm)), List.of());
+                groups.kept(),
+                judges.scores(PolicySamples.sequences(groups.kept(), algorithm)),
+                groups.resampled().prefixes());
         SampleBatch batch = PolicySamples.of(experience, algorithm, state);
         Metrics learned = learn(step, batch).with(judges.learn(batch, step));
         return new Result(
                 groups.played(),
-                describe(groups.played())
+                describe(groups)
                         .with("groups_kept", groups.kept().size())
                         .with("groups_without_signal", batch.groupsWithoutSignal())
                         .with(batch.judged())
@@ -80,9 +76,14 @@ final class ReinforcementSteps<T extends Task> {
                 : live.step(samples, new Objective.Policy(algorithm), schedule.rate(step));
     }
 
-    private Metrics describe(List<TrajectoryGroup> groups) {
-        List<Trajectory> episodes =
-                groups.stream().flatMap(group -> group.trajectories().stream()).toList();
-        return EpisodeNumbers.of(episodes, source.success()).with("groups", groups.size());
+    private Metrics describe(GroupSampling.Played groups) {
+        List<Trajectory> episodes = groups.played().stream()
+                .flatMap(group -> group.trajectories().stream())
+                .toList();
+        Metrics metrics = EpisodeNumbers.of(episodes, source.success())
+                .with("groups", groups.played().size());
+        return algorithm.terms().resampling() == null
+                ? metrics
+                : metrics.with(groups.resampled().metrics());
     }
 }

@@ -35,7 +35,8 @@ public interface TaskSource<T extends Task> {
     List<String> vocabulary();
 
     /**
-     * Returns a lesson on training tasks: any number from 0 gives one, the same one each time.
+     * Returns a lesson on training tasks: any number from 0 gives one, the same one each time. A whole episode is one of the training
+     * task of that number.
      *
      * @throws IllegalArgumentException if this environment has none of this kind
      */

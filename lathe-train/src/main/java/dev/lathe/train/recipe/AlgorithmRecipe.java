@@ -11,6 +11,7 @@ import dev.lathe.algorithm.LossReduction;
 import dev.lathe.algorithm.Mixture;
 import dev.lathe.algorithm.OverlongPenalty;
 import dev.lathe.algorithm.PolicyLoss;
+import dev.lathe.algorithm.Resampling;
 import dev.lathe.algorithm.ReturnEstimator;
 import dev.lathe.algorithm.RewardPenalty;
 import dev.lathe.algorithm.Selection;
@@ -65,7 +66,12 @@ public record AlgorithmRecipe(
         Correction correction,
 
         @Doc("Weights of imitation and reinforcement where a prefix is imitated.") @Nullable
-        Mixture mixture) {
+        Mixture mixture,
+
+        @Doc(
+                "Episodes that begin in the middle of an expert's, and imitation of the expert up to its crucial chunk; for ipa, where the environment has turns.")
+        @Nullable
+        Resampling resampling) {
     private static final int ANY_LENGTH = 1;
 
     /**
@@ -107,7 +113,8 @@ public record AlgorithmRecipe(
                 terms.selection(),
                 terms.emphasis(),
                 terms.correction(),
-                terms.mixture());
+                terms.mixture(),
+                terms.resampling());
     }
 
     /**
@@ -147,7 +154,8 @@ public record AlgorithmRecipe(
                 or(selection, named.selection()),
                 or(emphasis, named.emphasis()),
                 or(correction, named.correction()),
-                or(mixture, named.mixture()));
+                or(mixture, named.mixture()),
+                resampling == null ? named.resampling() : resampling);
     }
 
     private static PolicyLoss clipped(

@@ -2,10 +2,12 @@ package dev.lathe.train.recipe;
 
 import dev.lathe.algorithm.Algorithm;
 import dev.lathe.algorithm.GroupFilter;
+import dev.lathe.algorithm.Resampling;
 import dev.lathe.core.recipe.Default;
 import dev.lathe.core.recipe.Doc;
 import dev.lathe.core.recipe.Positive;
 import dev.lathe.core.recipe.Range;
+import org.jspecify.annotations.Nullable;
 
 /** Reinforcement learning. */
 @Doc("Reinforcement learning from the environment's reward.")
@@ -55,6 +57,7 @@ public record RlRecipe(
                     "algorithm: %s needs the full divergence, which this trainer does not have; use reward_kl: {estimator: k3}"
                             .formatted(algorithm.kind()));
         }
+        requireExperts(algorithm.kind(), chosen.terms().resampling(), tasks, shuffleRewards);
         boolean compares = chosen.baseline().smallestGroup() > groupSize;
         boolean filters = chosen.terms().selection().groups() instanceof GroupFilter.WithSignal && groupSize < 2;
         if (compares || filters) {
@@ -62,6 +65,20 @@ public record RlRecipe(
                     "group_size: %s compares the episodes of a group and needs at least 2 of them, not %d; use ppo-clip or"
                                     .formatted(algorithm.kind(), groupSize)
                             + " reinforce++ for groups of 1");
+        }
+    }
+
+    private static void requireExperts(
+            String kind, @Nullable Resampling resampling, int tasks, boolean shuffleRewards) {
+        if (resampling != null && resampling.tasks() > tasks) {
+            throw new IllegalArgumentException(
+                    "algorithm: resampling of %s asks for %d tasks with an expert, and a step has %d (tasks)"
+                            .formatted(kind, resampling.tasks(), tasks));
+        }
+        if (resampling != null && shuffleRewards) {
+            throw new IllegalArgumentException(
+                    "shuffle_rewards: experts would teach all the same; leave resampling of %s out of the control"
+                            .formatted(kind));
         }
     }
 }
