@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measure speed.",
-        subcommands = {BenchCoreCommand.class, BenchEngineCommand.class})
+        subcommands = {BenchCoreCommand.class, BenchEngineCommand.class, BenchShopCommand.class})
 final class BenchCommand {}

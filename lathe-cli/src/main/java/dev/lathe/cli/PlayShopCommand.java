@@ -49,12 +49,13 @@ final class PlayShopCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Language spoken = language();
-        var shop = new Shop(Catalogue.generate(CATALOGUE_SEED, products));
+        var catalogue = Catalogue.generate(CATALOGUE_SEED, products);
+        var shop = new Shop(catalogue);
         int chosen = number.orElseGet(() -> ThreadLocalRandom.current().nextInt(TASKS));
         if (chosen < 0) {
             throw new UserError("--task must be a whole number of at least 0, not " + chosen);
         }
-        ShopTask task = new ShopTasks(shop.catalogue(), CATALOGUE_SEED).task(Split.TRAIN, spoken, chosen);
+        ShopTask task = new ShopTasks(catalogue, CATALOGUE_SEED).task(Split.TRAIN, spoken, chosen);
         var out = spec.commandLine().getOut();
         out.println("Task %d of the training split; --task %d plays it again.".formatted(chosen, chosen));
         try (var environment = new ShopEnvironment(shop, ShopSettings.of(spoken))) {

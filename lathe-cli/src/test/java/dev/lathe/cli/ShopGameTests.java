@@ -19,8 +19,9 @@ import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 
 class ShopGameTests {
-    private static final Shop SHOP = new Shop(Catalogue.generate(0, 800));
-    private static final ShopTask TASK = new ShopTasks(SHOP.catalogue(), 0).task(Split.TRAIN, Language.EN, 0);
+    private static final Catalogue CATALOGUE = Catalogue.generate(0, 800);
+    private static final Shop SHOP = new Shop(CATALOGUE);
+    private static final ShopTask TASK = new ShopTasks(CATALOGUE, 0).task(Split.TRAIN, Language.EN, 0);
 
     private static String play(ShopSettings settings, String... lines) throws IOException {
         var out = new StringWriter();
@@ -36,7 +37,7 @@ class ShopGameTests {
     }
 
     private static String title() {
-        Product target = SHOP.catalogue().product(TASK.target());
+        Product target = CATALOGUE.product(TASK.target());
         return target.title().in(Language.EN);
     }
 

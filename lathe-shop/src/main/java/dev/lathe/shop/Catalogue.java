@@ -1,11 +1,14 @@
 package dev.lathe.shop;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Holds everything that the shop sells. Immutable, and the same for the same seed and size. */
-public final class Catalogue {
+public final class Catalogue implements World {
     /** The number of products in a family: an original and its seven twins. */
     public static final int FAMILY_SIZE = 8;
 
@@ -13,7 +16,10 @@ public final class Catalogue {
     private final Map<String, Category> categories = new LinkedHashMap<>();
     private final List<Product> products;
     private final List<Family> families;
+    private final Map<Shelf, List<Integer>> shelves = new HashMap<>();
     private final String hash;
+
+    private record Shelf(String category, String brand) {}
 
     Catalogue(Lexicon lexicon, List<Product> products, List<Family> families) {
         this.lexicon = lexicon;
@@ -21,6 +27,10 @@ public final class Catalogue {
         this.families = List.copyOf(families);
         for (Category category : lexicon.categories()) {
             categories.put(category.id(), category);
+        }
+        for (Product product : this.products) {
+            shelves.computeIfAbsent(new Shelf(product.category(), product.brand()), missing -> new ArrayList<>())
+                    .add(product.index());
         }
         this.hash = CatalogueHash.of(lexicon, this.products);
     }
@@ -40,7 +50,28 @@ public final class Catalogue {
         return products;
     }
 
-    /** Returns the product at an index. */
+    @Override
+    public int size() {
+        return products.size();
+    }
+
+    @Override
+    public Listing listing(int index) {
+        return Listing.PLAIN;
+    }
+
+    @Override
+    public List<Integer> shelf(String category, @Nullable String brand) {
+        return brand == null
+                ? shelves.entrySet().stream()
+                        .filter(shelf -> shelf.getKey().category().equals(category))
+                        .flatMap(shelf -> shelf.getValue().stream())
+                        .sorted()
+                        .toList()
+                : shelves.getOrDefault(new Shelf(category, brand), List.of());
+    }
+
+    @Override
     public Product product(int index) {
         return products.get(index);
     }
@@ -55,34 +86,22 @@ public final class Catalogue {
         return lexicon.categories();
     }
 
-    /**
-     * Returns a leaf category by its id.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
+    @Override
     public Category category(String id) {
         return Lexicon.known(categories.get(id), "category", id);
     }
 
-    /**
-     * Returns an attribute by its id; {@link Attribute#BRAND} is one.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
+    @Override
     public Attribute attribute(String id) {
         return lexicon.attribute(id);
     }
 
-    /**
-     * Returns an option axis by its id.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
+    @Override
     public OptionAxis axis(String id) {
         return lexicon.axis(id);
     }
 
-    /** Returns the SHA-256, in hexadecimal, of everything in this catalogue. */
+    @Override
     public String hash() {
         return hash;
     }

@@ -9,6 +9,8 @@ import java.util.List;
 
 /** Computes the SHA-256 of what a catalogue says and sells. */
 final class CatalogueHash {
+    private static final int SAMPLE = 512;
+
     private CatalogueHash() {}
 
     static String of(Lexicon lexicon, List<Product> products) {
@@ -18,6 +20,19 @@ final class CatalogueHash {
         lexicon.axes().values().forEach(axis -> add(digest, axis.toString()));
         for (Product product : products) {
             add(digest, line(product));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Names a market by what decides its products, and by a sample of them so that a change of the generator shows. */
+    static String of(Market market) {
+        MessageDigest digest = sha256();
+        add(digest, market.identity());
+        market.categories().forEach(category -> add(digest, category.toString()));
+        int step = Math.max(1, market.size() / SAMPLE);
+        for (int index = 0; index < market.size(); index += step) {
+            add(digest, line(market.product(index)));
+            add(digest, market.listing(index).toString());
         }
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -81,6 +81,7 @@ final class InstructionWriter {
                 is.attribute().equals(Attribute.BRAND) ? ClauseKind.BRAND : ClauseKind.ATTRIBUTE;
             case Constraint.OptionIs is -> ClauseKind.OPTION;
             case Constraint.PriceAtMost is -> ClauseKind.PRICE;
+            case Constraint other -> throw new IllegalArgumentException("no clause says " + other);
         };
     }
 
@@ -93,6 +94,7 @@ final class InstructionWriter {
             case Constraint.AttributeIs(String id, String value) -> property(id, value, random);
             case Constraint.OptionIs(String id, String value) -> property(id, value, random);
             case Constraint.PriceAtMost(int fen) -> Map.of("<n>", List.of(String.valueOf(fen / FEN)));
+            case Constraint other -> throw new IllegalArgumentException("no clause says " + other);
         };
     }
 

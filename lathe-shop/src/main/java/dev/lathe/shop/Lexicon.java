@@ -30,6 +30,14 @@ record Lexicon(
         return Holder.LEXICON;
     }
 
+    /** Returns what was written by hand for a world. */
+    static Lexicon of(World world) {
+        return switch (world) {
+            case Catalogue catalogue -> catalogue.lexicon();
+            case Market market -> market.lexicon();
+        };
+    }
+
     Attribute brands() {
         return attribute(Attribute.BRAND);
     }

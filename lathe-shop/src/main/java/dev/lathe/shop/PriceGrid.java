@@ -12,14 +12,21 @@ import java.util.random.RandomGenerator;
  * @param step what each further price twin costs more where it has the dear value
  */
 record PriceGrid(int[] cells, boolean[] dear, int step) {
+    /** The least that a price twin costs more, in whole units. */
+    static final int LEAST_STEP = 6;
+
     private static final int FEN = 100;
-    private static final int LEAST_BASE = 100;
-    private static final int MOST_BASE = 440;
+    static final int LEAST_BASE = 100;
+    static final int MOST_BASE = 440;
 
     /** Draws prices from 100 to 999 for up to four steps; the dear value costs at least a quarter of the base more. */
     static PriceGrid draw(List<ProductAxis> axes, int dearAxis, String dearValue, RandomGenerator random) {
-        int base = LEAST_BASE + random.nextInt(MOST_BASE - LEAST_BASE + 1);
-        int step = Math.max(6, share(base, 0.06 + 0.04 * random.nextDouble()));
+        return draw(LEAST_BASE + random.nextInt(MOST_BASE - LEAST_BASE + 1), axes, dearAxis, dearValue, random);
+    }
+
+    /** Draws prices around a base of {@value #LEAST_BASE} to {@value #MOST_BASE}. */
+    static PriceGrid draw(int base, List<ProductAxis> axes, int dearAxis, String dearValue, RandomGenerator random) {
+        int step = Math.max(LEAST_STEP, share(base, 0.06 + 0.04 * random.nextDouble()));
         double[] rows = surcharges(axes.get(0), dearAxis == 0 ? dearValue : "", random);
         double[] columns = surcharges(axes.get(1), dearAxis == 1 ? dearValue : "", random);
         int[] cells = new int[rows.length * columns.length];

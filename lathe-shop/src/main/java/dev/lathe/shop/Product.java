@@ -1,5 +1,6 @@
 package dev.lathe.shop;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -42,6 +43,16 @@ public record Product(
      * @throws IllegalArgumentException if a value is not offered
      */
     public int price(List<String> values) {
+        return prices[cell(values)];
+    }
+
+    /**
+     * Returns the place of one combination among the prices.
+     *
+     * @param values one value id per axis, in the order of {@code axes}
+     * @throws IllegalArgumentException if a value is not offered
+     */
+    public int cell(List<String> values) {
         if (values.size() != axes.size()) {
             throw new IllegalArgumentException(id + " has " + axes.size() + " option axes, not " + values.size());
         }
@@ -54,7 +65,45 @@ public record Product(
             }
             cell = cell * offered.size() + place;
         }
-        return prices[cell];
+        return cell;
+    }
+
+    /** Returns every combination of option values, in the order of the prices. */
+    public List<List<String>> combinations() {
+        List<List<String>> combinations = List.of(List.of());
+        for (ProductAxis axis : axes) {
+            List<List<String>> longer = new ArrayList<>();
+            for (List<String> shorter : combinations) {
+                for (String value : axis.values()) {
+                    List<String> values = new ArrayList<>(shorter);
+                    values.add(value);
+                    longer.add(values);
+                }
+            }
+            combinations = longer;
+        }
+        return combinations;
+    }
+
+    /** Returns whether the product has a value of an attribute; the brand is one. */
+    public boolean has(String attribute, String value) {
+        return attribute.equals(Attribute.BRAND) ? brand.equals(value) : value.equals(attributes.get(attribute));
+    }
+
+    /** Returns the value of an attribute that is a number, or -1 if the product has none. */
+    public int number(String attribute) {
+        String value = attributes.get(attribute);
+        return value == null ? -1 : Integer.parseInt(value);
+    }
+
+    /** Returns whether a value is offered on an axis. */
+    public boolean offers(String axis, String value) {
+        for (ProductAxis offered : axes) {
+            if (offered.axis().equals(axis)) {
+                return offered.values().contains(value);
+            }
+        }
+        return false;
     }
 
     /** Returns a copy: a product cannot change. */

@@ -1,37 +1,33 @@
 package dev.lathe.shop;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what satisfies constraints, looking only at products of the right category and brand. */
 final class Satisfaction {
-    private record Shelf(String category, String brand) {}
+    private final World world;
 
-    private final List<Product> all;
-    private final Map<Shelf, List<Product>> shelves = new HashMap<>();
-
-    Satisfaction(Catalogue catalogue) {
-        this.all = catalogue.products();
-        for (Product product : all) {
-            shelves.computeIfAbsent(new Shelf(product.category(), product.brand()), missing -> new ArrayList<>())
-                    .add(product);
-        }
+    Satisfaction(World world) {
+        this.world = world;
     }
 
-    /** Returns how many combinations of option values, over all products, satisfy the constraints. */
+    /**
+     * Returns how many combinations of option values that are in stock, over all products, satisfy the constraints.
+     *
+     * @throws IllegalArgumentException if no category is asked for
+     */
     int count(List<Constraint> constraints) {
         int count = 0;
-        for (Product product : candidates(constraints)) {
-            count += count(product, constraints);
+        for (int index : candidates(constraints)) {
+            count += count(world.product(index), world.listing(index), constraints);
         }
         return count;
     }
 
-    private List<Product> candidates(List<Constraint> constraints) {
-        String category = "";
-        String brand = "";
+    /** Returns the products of the category and brand that are asked for. */
+    List<Integer> candidates(List<Constraint> constraints) {
+        String category = null;
+        String brand = null;
         for (Constraint constraint : constraints) {
             if (constraint instanceof Constraint.CategoryIs(String id)) {
                 category = id;
@@ -40,85 +36,52 @@ final class Satisfaction {
                 brand = value;
             }
         }
-        return category.isEmpty() || brand.isEmpty()
-                ? all
-                : shelves.getOrDefault(new Shelf(category, brand), List.of());
+        return shelf(category, brand);
     }
 
-    private static int count(Product product, List<Constraint> constraints) {
-        if (!product(product, constraints)) {
+    private List<Integer> shelf(@Nullable String category, @Nullable String brand) {
+        if (category == null) {
+            throw new IllegalArgumentException("a purchase needs a category");
+        }
+        return world.shelf(category, brand);
+    }
+
+    static int count(Product product, Listing listing, List<Constraint> constraints) {
+        if (constraints.stream().anyMatch(constraint -> rulesOut(product, listing, constraint))) {
             return 0;
         }
         int count = 0;
-        for (List<String> values : combinations(product.axes())) {
-            if (combination(product, values, constraints)) {
-                count++;
-            }
+        List<List<String>> combinations = product.combinations();
+        for (int cell = 0; cell < combinations.size(); cell++) {
+            var purchase = new Purchase(product, listing, combinations.get(cell));
+            count += listing.inStock(cell) && constraints.stream().allMatch(purchase::meets) ? 1 : 0;
         }
         return count;
     }
 
-    private static boolean product(Product product, List<Constraint> constraints) {
-        for (Constraint constraint : constraints) {
-            boolean holds = switch (constraint) {
-                case Constraint.CategoryIs(String id) -> product.category().equals(id);
-                case Constraint.AttributeIs(String id, String value) ->
-                    id.equals(Attribute.BRAND)
-                            ? product.brand().equals(value)
-                            : value.equals(product.attributes().get(id));
-                case Constraint.OptionIs(String axis, String value) -> offers(product, axis, value);
-                case Constraint.PriceAtMost(int fen) -> true;
-            };
-            if (!holds) {
-                return false;
+    /** Returns the least price in fen of a combination that satisfies the constraints, or the largest number if none does. */
+    static int cheapest(Product product, Listing listing, List<Constraint> constraints) {
+        int least = Integer.MAX_VALUE;
+        List<List<String>> combinations = product.combinations();
+        for (int cell = 0; cell < combinations.size(); cell++) {
+            var purchase = new Purchase(product, listing, combinations.get(cell));
+            if (listing.inStock(cell) && constraints.stream().allMatch(purchase::meets)) {
+                least = Math.min(least, purchase.price());
             }
         }
-        return true;
+        return least;
     }
 
-    private static boolean offers(Product product, String axis, String value) {
-        return product.axes().stream()
-                .anyMatch(offered ->
-                        offered.axis().equals(axis) && offered.values().contains(value));
-    }
-
-    private static boolean combination(Product product, List<String> values, List<Constraint> constraints) {
-        for (Constraint constraint : constraints) {
-            boolean holds = switch (constraint) {
-                case Constraint.OptionIs(String axis, String value) -> chosen(product, values, axis, value);
-                case Constraint.PriceAtMost(int fen) -> product.price(values) <= fen;
-                case Constraint.CategoryIs is -> true;
-                case Constraint.AttributeIs is -> true;
-            };
-            if (!holds) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean chosen(Product product, List<String> values, String axis, String value) {
-        for (int i = 0; i < values.size(); i++) {
-            if (product.axes().get(i).axis().equals(axis)) {
-                return values.get(i).equals(value);
-            }
-        }
-        return false;
-    }
-
-    private static List<List<String>> combinations(List<ProductAxis> axes) {
-        List<List<String>> combinations = List.of(List.of());
-        for (ProductAxis axis : axes) {
-            List<List<String>> longer = new ArrayList<>();
-            for (List<String> shorter : combinations) {
-                for (String value : axis.values()) {
-                    List<String> values = new ArrayList<>(shorter);
-                    values.add(value);
-                    longer.add(values);
-                }
-            }
-            combinations = longer;
-        }
-        return combinations;
+    /** Returns whether no combination of a product can meet a constraint. */
+    private static boolean rulesOut(Product product, Listing listing, Constraint constraint) {
+        return switch (constraint) {
+            case Constraint.CategoryIs(String id) -> !product.category().equals(id);
+            case Constraint.AttributeIs(String id, String value) -> !product.has(id, value);
+            case Constraint.NumberAtLeast(String id, int least) -> product.number(id) < least;
+            case Constraint.OptionIs(String axis, String value) -> !product.offers(axis, value);
+            case Constraint.PriceAtMost(int fen) -> product.fromPrice() > fen;
+            case Constraint.RatingAtLeast(int tenths) -> listing.rating() < tenths;
+            case Constraint.DeliveredWithin(int days) -> listing.deliveryDays() > days;
+        };
     }
 }

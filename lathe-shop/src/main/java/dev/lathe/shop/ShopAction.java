@@ -4,8 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what an agent wants to do in the shop. */
 public sealed interface ShopAction {
-    /** Searches the catalogue; with a price, only among products whose cheapest combination costs at most that much. */
-    record Search(String query, @Nullable Integer maxFen) implements ShopAction {}
+    /** Searches; with a price, only among products whose cheapest combination costs at most that much. */
+    record Search(String query, @Nullable Integer maxFen, Refinement refinement) implements ShopAction {
+        /** Searches without a refinement. */
+        public Search(String query, @Nullable Integer maxFen) {
+            this(query, maxFen, Refinement.NONE);
+        }
+    }
 
     /** Opens the product in a slot of the results page, counted from one. */
     record Open(int slot) implements ShopAction {}
@@ -24,6 +29,9 @@ public sealed interface ShopAction {
 
     /** Returns from an item to its results. */
     record BackToResults() implements ShopAction {}
+
+    /** Leaves without a purchase: right if nothing meets all constraints. */
+    record Leave() implements ShopAction {}
 
     /** Asks the shopper a question. */
     record Ask(String question) implements ShopAction {}

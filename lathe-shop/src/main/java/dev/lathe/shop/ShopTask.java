@@ -4,7 +4,8 @@ import dev.lathe.core.Task;
 import java.util.List;
 
 /**
- * Asks for one purchase. The constraints are exactly what the instruction states, in the order category, brand, attributes, options
+ * Asks for one purchase. The constraints are exactly what the instruction, the profile and the shopper
+ * tell together, in the order category, brand, attributes, options
  * (both in the order of the category), price. {@code target} is the index of a product that satisfies them and is never shown to
  * agents; {@code satisfying} counts the (product, combination) pairs of the catalogue that satisfy them.
  */
@@ -15,9 +16,22 @@ public record ShopTask(
         String instruction,
         List<Constraint> constraints,
         int target,
-        int satisfying)
+        int satisfying,
+        Disclosure disclosure)
         implements Task {
     public ShopTask {
         constraints = List.copyOf(constraints);
+    }
+
+    /** States everything in the instruction. */
+    public ShopTask(
+            String id,
+            Split split,
+            Language language,
+            String instruction,
+            List<Constraint> constraints,
+            int target,
+            int satisfying) {
+        this(id, split, language, instruction, constraints, target, satisfying, Disclosure.ALL_SAID);
     }
 }

@@ -95,7 +95,8 @@ public final class ShopTasks {
                 satisfaction.count(constraints));
     }
 
-    private List<Constraint> constraints(Family family, SplittableRandom random) {
+    /** Returns the wishes of a family; what is random in them is the choice of options and the slack of the price. */
+    List<Constraint> constraints(Family family, SplittableRandom random) {
         Product product = catalogue.product(family.original());
         List<Constraint> constraints = new ArrayList<>();
         constraints.add(new Constraint.CategoryIs(product.category()));

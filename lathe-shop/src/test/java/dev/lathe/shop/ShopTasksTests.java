@@ -125,6 +125,7 @@ class ShopTasksTests {
                                     : product.attributes().get(id));
                 case Constraint.OptionIs(String axis, String value) -> offered.contains(value);
                 case Constraint.PriceAtMost(int fen) -> !offered.containsAll(values) || product.price(values) <= fen;
+                case Constraint other -> throw new AssertionError(other);
             };
             if (!holds) {
                 broken.add(constraint);

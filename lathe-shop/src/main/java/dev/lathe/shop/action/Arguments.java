@@ -1,5 +1,6 @@
 package dev.lathe.shop.action;
 
+import dev.lathe.shop.Refinement;
 import dev.lathe.shop.ShopAction;
 import dev.lathe.shop.action.Reading.Flaw;
 import dev.lathe.shop.action.Reading.Malformed;
@@ -15,16 +16,18 @@ final class Arguments {
 
     private Arguments() {}
 
-    static Reading search(String query, @Nullable String maximum) {
+    static Reading search(String query, @Nullable String maximum, Refinement refinement) {
         String words = query.strip();
         if (words.isEmpty()) {
             return new Malformed(Flaw.NO_QUERY);
         }
         if (maximum == null) {
-            return new Understood(new ShopAction.Search(words, null));
+            return new Understood(new ShopAction.Search(words, null, refinement));
         }
         Integer fen = fen(maximum);
-        return fen == null ? new Malformed(Flaw.BAD_MAXIMUM) : new Understood(new ShopAction.Search(words, fen));
+        return fen == null
+                ? new Malformed(Flaw.BAD_MAXIMUM)
+                : new Understood(new ShopAction.Search(words, fen, refinement));
     }
 
     static Reading open(String slot) {

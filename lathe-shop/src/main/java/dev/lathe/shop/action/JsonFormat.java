@@ -1,9 +1,11 @@
 package dev.lathe.shop.action;
 
+import dev.lathe.shop.Refinement;
 import dev.lathe.shop.ShopAction;
 import dev.lathe.shop.action.Reading.Flaw;
 import dev.lathe.shop.action.Reading.Malformed;
 import dev.lathe.shop.action.Reading.Understood;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -52,8 +54,7 @@ final class JsonFormat {
 
     private static Reading action(Verb verb, JsonNode node) {
         return switch (verb) {
-            case SEARCH ->
-                Arguments.search(text(node, "query"), node.hasNonNull("max_price") ? text(node, "max_price") : null);
+            case SEARCH -> search(node);
             case CLICK -> Arguments.open(text(node, "slot"));
             case CHOOSE -> Arguments.choose(text(node, "value"));
             case BUY -> new Understood(new ShopAction.Buy());
@@ -62,7 +63,21 @@ final class JsonFormat {
             case BACK -> new Understood(new ShopAction.BackToResults());
             case ASK -> Arguments.ask(text(node, "question"));
             case PROPOSE -> Arguments.propose(text(node, "slot"));
+            case LEAVE -> new Understood(new ShopAction.Leave());
         };
+    }
+
+    private static Reading search(JsonNode node) {
+        var filters = new Filters();
+        boolean good = (!node.hasNonNull("brand") || filters.brand(text(node, "brand")))
+                && (!node.hasNonNull("min_rating") || filters.rating(text(node, "min_rating")))
+                && (!node.hasNonNull("sort") || filters.order(text(node, "sort")));
+        return good
+                ? Arguments.search(
+                        text(node, "query"),
+                        node.hasNonNull("max_price") ? text(node, "max_price") : null,
+                        filters.refinement())
+                : new Malformed(Flaw.BAD_MAXIMUM);
     }
 
     /** Returns a string or a number as text, anything else as the empty text. */
@@ -73,7 +88,7 @@ final class JsonFormat {
 
     static String write(ShopAction action) {
         return switch (action) {
-            case ShopAction.Search(var query, var max) -> search(query, max).toString();
+            case ShopAction.Search search -> search(search).toString();
             case ShopAction.Open(int slot) ->
                 object(Verb.CLICK).put("slot", slot).toString();
             case ShopAction.Choose(String value) ->
@@ -86,15 +101,29 @@ final class JsonFormat {
                 object(Verb.ASK).put("question", question).toString();
             case ShopAction.Propose(int slot) ->
                 object(Verb.PROPOSE).put("slot", slot).toString();
+            case ShopAction.Leave() -> object(Verb.LEAVE).toString();
         };
     }
 
-    private static ObjectNode search(String query, @Nullable Integer maxFen) {
-        ObjectNode node = object(Verb.SEARCH).put("query", query);
-        if (maxFen == null) {
-            return node;
+    private static ObjectNode search(ShopAction.Search search) {
+        ObjectNode node = object(Verb.SEARCH).put("query", search.query());
+        Integer maxFen = search.maxFen();
+        if (maxFen != null && maxFen % 100 == 0) {
+            node.put("max_price", maxFen / 100);
+        } else if (maxFen != null) {
+            node.put("max_price", maxFen / 100.0);
         }
-        return maxFen % 100 == 0 ? node.put("max_price", maxFen / 100) : node.put("max_price", maxFen / 100.0);
+        Refinement refinement = search.refinement();
+        if (refinement.brand() != null) {
+            node.put("brand", refinement.brand());
+        }
+        if (refinement.leastRating() != null) {
+            node.put("min_rating", refinement.leastRating() / 10.0);
+        }
+        if (refinement.order() != Refinement.Order.RELEVANCE) {
+            node.put("sort", refinement.order().name().toLowerCase(Locale.ROOT));
+        }
+        return node;
     }
 
     private static ObjectNode object(Verb verb) {

@@ -4,6 +4,7 @@ import dev.lathe.shop.ShopAction;
 import dev.lathe.shop.action.Reading.Flaw;
 import dev.lathe.shop.action.Reading.Malformed;
 import dev.lathe.shop.action.Reading.Understood;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
 /** Reads and writes {@code verb[argument]}. White space inside the brackets is free. */
 final class TextFormat {
     private static final Pattern ACTION = Pattern.compile(
-            "(?<![A-Za-z])(search|click|choose|buy|next|prev|back|ask|propose)\\s*\\[([^\\[\\]]*)]",
+            "(?<![A-Za-z])(search|click|choose|buy|next|prev|back|ask|propose|leave)\\s*\\[([^\\[\\]]*)]",
             Pattern.CASE_INSENSITIVE);
     private static final String MAXIMUM = "max";
 
@@ -40,25 +41,29 @@ final class TextFormat {
             case BACK -> new Understood(new ShopAction.BackToResults());
             case ASK -> Arguments.ask(argument);
             case PROPOSE -> Arguments.propose(argument);
+            case LEAVE -> new Understood(new ShopAction.Leave());
         };
     }
 
     private static Reading search(String argument) {
-        int bar = argument.indexOf('|');
-        if (bar < 0) {
-            return Arguments.search(argument, null);
+        List<String> parts = List.of(argument.split("\\|", -1));
+        String maximum = null;
+        var filters = new Filters();
+        for (String part : parts.subList(1, parts.size())) {
+            String filter = part.strip();
+            if (filter.toLowerCase(Locale.ROOT).startsWith(MAXIMUM)) {
+                maximum = filter.substring(MAXIMUM.length());
+            } else if (!filters.read(filter)) {
+                return new Malformed(Flaw.BAD_MAXIMUM);
+            }
         }
-        String filter = argument.substring(bar + 1).strip();
-        if (!filter.toLowerCase(Locale.ROOT).startsWith(MAXIMUM)) {
-            return new Malformed(Flaw.BAD_MAXIMUM);
-        }
-        return Arguments.search(argument.substring(0, bar), filter.substring(MAXIMUM.length()));
+        return Arguments.search(parts.getFirst(), maximum, filters.refinement());
     }
 
     static String write(ShopAction action) {
         return switch (action) {
-            case ShopAction.Search(var query, var max) when max == null -> "search[" + query + "]";
-            case ShopAction.Search(var query, var max) -> "search[" + query + " | max " + Amount.text(max) + "]";
+            case ShopAction.Search(var query, var max, var refinement) ->
+                "search[" + query + (max == null ? "" : " | max " + Amount.text(max)) + Filters.write(refinement) + "]";
             case ShopAction.Open(int slot) -> "click[#" + slot + "]";
             case ShopAction.Choose(String value) -> "choose[" + value + "]";
             case ShopAction.Buy() -> "buy[]";
@@ -67,6 +72,7 @@ final class TextFormat {
             case ShopAction.BackToResults() -> "back[]";
             case ShopAction.Ask(String question) -> "ask[" + question + "]";
             case ShopAction.Propose(int slot) -> "propose[#" + slot + "]";
+            case ShopAction.Leave() -> "leave[]";
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.lathe.shop.action;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Names what can be done in the shop. The words are the same in every language. */
@@ -12,7 +13,11 @@ public enum Verb {
     PREVIOUS("prev"),
     BACK("back"),
     ASK("ask"),
-    PROPOSE("propose");
+    PROPOSE("propose"),
+    LEAVE("leave");
+
+    /** The verbs that every vocabulary of whole words lists, in this order; a policy is as large as its vocabulary. */
+    public static final List<Verb> OF_SHOPS = List.of(SEARCH, CLICK, CHOOSE, BUY, NEXT, PREVIOUS, BACK, ASK, PROPOSE);
 
     private final String word;
 

@@ -1,12 +1,7 @@
 package dev.lathe.shop.search;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.document.IntPoint;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -28,20 +23,7 @@ final class QueryWords {
 
     /** Returns the first distinct terms of a text, as they are in the index. */
     List<String> of(String text) {
-        var terms = new ArrayList<String>();
-        try (TokenStream stream = analyzer.tokenStream(ShopSearch.TEXT, text)) {
-            CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
-            stream.reset();
-            while (terms.size() < MOST && stream.incrementToken()) {
-                String word = term.toString();
-                if (!terms.contains(word)) {
-                    terms.add(word);
-                }
-            }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("analysing a text in memory failed", impossible);
-        }
-        return List.copyOf(terms);
+        return Terms.of(analyzer, text, MOST);
     }
 
     static Query query(List<String> words, @Nullable Integer maxFen, boolean allWords) {

@@ -4,16 +4,16 @@ import dev.lathe.shop.Attribute;
 import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.Product;
+import dev.lathe.shop.Refinement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.cjk.CJKAnalyzer;
-import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.IntPoint;
@@ -32,12 +32,9 @@ import org.jspecify.annotations.Nullable;
  * Finds products by words: BM25 over title, brand and category name in one language. All words must match; if no product has them
  * all, any. Equal scores are ordered by product index. Instances are immutable to their users and shared by all threads.
  */
-public final class ShopSearch {
-    /** Products kept of one search. */
-    public static final int LIMIT = 150;
-
-    static final String TEXT = "text";
-    static final String PRICE = "price";
+public final class ShopSearch implements Search {
+    static final String TEXT = ProductField.TEXT;
+    static final String PRICE = ProductField.PRICE;
 
     /** Bounds the memory of remembered results: about 16 MB if all of them are long. */
     private static final int REMEMBERED = 20_000;
@@ -51,29 +48,30 @@ public final class ShopSearch {
         VECTORS.setLevel(Level.SEVERE);
     }
 
+    private final Catalogue catalogue;
+    private final Language language;
     private final IndexSearcher searcher;
     private final QueryWords words;
     private final ConcurrentHashMap<Question, List<Integer>> remembered = new ConcurrentHashMap<>();
 
     private record Question(List<String> words, @Nullable Integer maxFen) {}
 
-    private ShopSearch(IndexSearcher searcher, QueryWords words) {
+    private ShopSearch(Catalogue catalogue, Language language, IndexSearcher searcher, QueryWords words) {
+        this.catalogue = catalogue;
+        this.language = language;
         this.searcher = searcher;
         this.words = words;
     }
 
     /** Builds the index of one language. */
     public static ShopSearch index(Catalogue catalogue, Language language) {
-        Analyzer analyzer = switch (language) {
-            case EN -> new EnglishAnalyzer();
-            case ZH -> new CJKAnalyzer();
-        };
+        Analyzer analyzer = Terms.analyzer(language);
         try {
             var directory = new ByteBuffersDirectory();
             write(directory, analyzer, catalogue, language);
             var searcher = new IndexSearcher(DirectoryReader.open(directory));
             searcher.setQueryCache(null);
-            return new ShopSearch(searcher, new QueryWords(analyzer));
+            return new ShopSearch(catalogue, language, searcher, new QueryWords(analyzer));
         } catch (IOException impossible) {
             throw new UncheckedIOException("the index in memory failed", impossible);
         }
@@ -94,17 +92,21 @@ public final class ShopSearch {
     }
 
     private static Document document(Catalogue catalogue, Product product, Language language) {
-        String brand = catalogue
-                .attribute(Attribute.BRAND)
-                .value(product.brand())
-                .name()
-                .in(language);
+        String brand = brand(catalogue, product, language);
         String category = catalogue.category(product.category()).name().in(language);
         String text = product.title().in(language) + " " + brand + gap(language) + category;
         var document = new Document();
         document.add(new TextField(TEXT, text, Field.Store.NO));
         document.add(new IntPoint(PRICE, product.fromPrice()));
         return document;
+    }
+
+    private static String brand(Catalogue catalogue, Product product, Language language) {
+        return catalogue
+                .attribute(Attribute.BRAND)
+                .value(product.brand())
+                .name()
+                .in(language);
     }
 
     /** Chinese is indexed as it is written, so that brand and category are found with and without a space between them. */
@@ -120,6 +122,7 @@ public final class ShopSearch {
      *
      * @param maxFen only products whose cheapest combination costs at most this, or null for all
      */
+    @Override
     public List<Integer> find(String query, @Nullable Integer maxFen) {
         var question = new Question(words.of(query), maxFen);
         List<Integer> known = remembered.get(question);
@@ -132,6 +135,25 @@ public final class ShopSearch {
         List<Integer> found = search(question);
         remembered.put(question, found);
         return found;
+    }
+
+    /** {@inheritDoc} The catalogue has no ratings and no sales, so only brand and price refine. */
+    @Override
+    public List<Integer> find(String query, @Nullable Integer maxFen, Refinement refinement) {
+        List<Integer> found = find(query, maxFen);
+        if (refinement.equals(Refinement.NONE)) {
+            return found;
+        }
+        return found.stream()
+                .filter(index -> refinement.brand() == null || ofBrand(index, refinement.brand()))
+                .sorted(Comparator.comparingInt(index -> refinement.order() == Refinement.Order.PRICE
+                        ? catalogue.product(index).fromPrice()
+                        : 0))
+                .toList();
+    }
+
+    private boolean ofBrand(int index, String name) {
+        return brand(catalogue, catalogue.product(index), language).equalsIgnoreCase(name);
     }
 
     private List<Integer> search(Question question) {

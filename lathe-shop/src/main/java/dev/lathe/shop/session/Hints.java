@@ -1,8 +1,8 @@
 package dev.lathe.shop.session;
 
-import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Product;
 import dev.lathe.shop.ShopAction;
+import dev.lathe.shop.World;
 import dev.lathe.shop.session.Page.Item;
 import dev.lathe.shop.session.Page.Results;
 import dev.lathe.shop.session.Page.Start;
@@ -11,12 +11,12 @@ import java.util.List;
 
 /** Lists what can be done on a page besides searching, for people who play. No agent sees it. */
 final class Hints {
-    private final Catalogue catalogue;
+    private final World world;
     private final PageMachine machine;
     private final ItemPages items;
 
-    Hints(Catalogue catalogue, PageMachine machine, ItemPages items) {
-        this.catalogue = catalogue;
+    Hints(World world, PageMachine machine, ItemPages items) {
+        this.world = world;
         this.machine = machine;
         this.items = items;
     }
@@ -45,7 +45,7 @@ final class Hints {
 
     private List<ShopAction> onItem(Item item) {
         var actions = new ArrayList<ShopAction>();
-        Product product = catalogue.product(item.product());
+        Product product = world.product(item.product());
         product.axes().forEach(axis -> items.names(axis).forEach(value -> actions.add(new ShopAction.Choose(value))));
         if (item.allChosen()) {
             actions.add(new ShopAction.Buy());

@@ -1,6 +1,7 @@
 package dev.lathe.shop.session;
 
 import dev.lathe.core.Metrics;
+import dev.lathe.shop.dialogue.Talk;
 import dev.lathe.shop.session.Page.Item;
 import dev.lathe.shop.session.ShopState.Counts;
 import java.util.LinkedHashMap;
@@ -25,6 +26,11 @@ final class Outcome {
         values.put("items_opened", (double) counts.itemsOpened());
         values.put("verified", verified);
         values.put("searches", (double) counts.searches());
+        if (end.task().disclosure().temper() != null) {
+            values.put("questions", (double) end.talk().questions());
+            values.put("proposals", (double) end.talk().proposals());
+            values.put("after_refusal", bought && end.talk().verdict() == Talk.Verdict.REFUSED ? 1.0 : 0.0);
+        }
         return new Metrics(values);
     }
 

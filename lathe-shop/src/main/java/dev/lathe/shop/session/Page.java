@@ -1,5 +1,6 @@
 package dev.lathe.shop.session;
 
+import dev.lathe.shop.Refinement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,16 +14,18 @@ sealed interface Page {
      *
      * @param query the words searched for
      * @param maxFen the price filter, or null
+     * @param refinement what else narrows and orders the list
      * @param hits product indexes, best first
      * @param number the page shown, from 0
      */
-    record Results(String query, @Nullable Integer maxFen, List<Integer> hits, int number) implements Page {
+    record Results(String query, @Nullable Integer maxFen, Refinement refinement, List<Integer> hits, int number)
+            implements Page {
         public Results {
             hits = List.copyOf(hits);
         }
 
         Results withNumber(int other) {
-            return new Results(query, maxFen, hits, other);
+            return new Results(query, maxFen, refinement, hits, other);
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.lathe.shop.session;
 
-import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.Product;
 import dev.lathe.shop.ProductAxis;
 import dev.lathe.shop.ShopAction;
+import dev.lathe.shop.World;
 import dev.lathe.shop.session.Page.Item;
 import dev.lathe.shop.session.Page.Results;
 import dev.lathe.shop.session.Page.Start;
@@ -29,34 +29,42 @@ final class PageMachine {
 
         record Bought(Item item) implements Move {}
 
+        record Asked(String question) implements Move {}
+
+        /** {@code item} is open, and has a value on every axis. */
+        record Proposed(Item item) implements Move {}
+
+        record Left() implements Move {}
+
         record Refused(Refusal why) implements Move {}
     }
 
     private final Shop shop;
-    private final Catalogue catalogue;
+    private final World world;
     private final Language language;
     private final int pageSize;
     private final ItemPages items;
 
     PageMachine(Shop shop, Language language, int pageSize) {
         this.shop = shop;
-        this.catalogue = shop.catalogue();
+        this.world = shop.world();
         this.language = language;
         this.pageSize = pageSize;
-        this.items = new ItemPages(catalogue, language);
+        this.items = new ItemPages(world, language);
     }
 
     Move move(Page page, ShopAction action) {
         return switch (action) {
-            case ShopAction.Search(var query, var maxFen) -> search(query, maxFen);
+            case ShopAction.Search search -> search(search);
             case ShopAction.Open(int slot) -> open(results(page), slot);
             case ShopAction.Choose(String value) -> choose(page, value);
             case ShopAction.Buy() -> buy(page);
             case ShopAction.NextPage() -> turn(results(page), 1);
             case ShopAction.PreviousPage() -> turn(results(page), -1);
             case ShopAction.BackToResults() -> back(page);
-            case ShopAction.Ask(var question) -> new Move.Refused(new Refusal.NoShopper());
-            case ShopAction.Propose(int slot) -> new Move.Refused(new Refusal.NoShopper());
+            case ShopAction.Ask(String question) -> new Move.Asked(question);
+            case ShopAction.Propose(int slot) -> propose(page, slot);
+            case ShopAction.Leave() -> new Move.Left();
         };
     }
 
@@ -70,9 +78,9 @@ final class PageMachine {
                 .subList(from, Math.min(from + pageSize, results.hits().size()));
     }
 
-    private Move search(String query, @Nullable Integer maxFen) {
-        return new Move.Searched(
-                new Results(query, maxFen, shop.search(language).find(query, maxFen), 0));
+    private Move search(ShopAction.Search search) {
+        List<Integer> hits = shop.search(language).find(search.query(), search.maxFen(), search.refinement());
+        return new Move.Searched(new Results(search.query(), search.maxFen(), search.refinement(), hits, 0));
     }
 
     private Move open(@Nullable Results results, int slot) {
@@ -84,7 +92,7 @@ final class PageMachine {
             return new Move.Refused(new Refusal.NoSuchSlot(shown.size()));
         }
         int product = shown.get(slot - 1);
-        int axes = catalogue.product(product).axes().size();
+        int axes = world.product(product).axes().size();
         return new Move.Opened(new Item(results, slot, product, Collections.nCopies(axes, -1)));
     }
 
@@ -109,7 +117,7 @@ final class PageMachine {
         if (!(page instanceof Item item)) {
             return new Move.Refused(new Refusal.NoItemOpen());
         }
-        List<ProductAxis> axes = catalogue.product(item.product()).axes();
+        List<ProductAxis> axes = world.product(item.product()).axes();
         for (int axis = 0; axis < axes.size(); axis++) {
             int index = items.indexOf(axes.get(axis), value);
             if (index >= 0) {
@@ -125,7 +133,17 @@ final class PageMachine {
         if (!(page instanceof Item item)) {
             return new Move.Refused(new Refusal.NoItemOpen());
         }
-        return item.allChosen() ? new Move.Bought(item) : new Move.Refused(new Refusal.NotAllChosen(missing(item)));
+        if (!item.allChosen()) {
+            return new Move.Refused(new Refusal.NotAllChosen(missing(item)));
+        }
+        return items.inStock(item) ? new Move.Bought(item) : new Move.Refused(new Refusal.SoldOut());
+    }
+
+    private Move propose(Page page, int slot) {
+        if (!(page instanceof Item item) || item.slot() != slot) {
+            return new Move.Refused(new Refusal.NoItemOpen());
+        }
+        return item.allChosen() ? new Move.Proposed(item) : new Move.Refused(new Refusal.NotAllChosen(missing(item)));
     }
 
     private static @Nullable Results results(Page page) {
@@ -141,12 +159,11 @@ final class PageMachine {
     }
 
     private List<String> missing(Item item) {
-        Product product = catalogue.product(item.product());
+        Product product = world.product(item.product());
         var missing = new ArrayList<String>();
         for (int axis = 0; axis < item.choices().size(); axis++) {
             if (item.choices().get(axis) < 0) {
-                missing.add(
-                        catalogue.axis(product.axes().get(axis).axis()).name().in(language));
+                missing.add(world.axis(product.axes().get(axis).axis()).name().in(language));
             }
         }
         return missing;

@@ -1,8 +1,8 @@
 package dev.lathe.shop.session;
 
-import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.Product;
+import dev.lathe.shop.World;
 import dev.lathe.shop.action.ActionFormat;
 import dev.lathe.shop.action.Amount;
 import dev.lathe.shop.action.Verb;
@@ -15,20 +15,20 @@ import java.util.stream.Collectors;
 
 /** Writes pages as text: short, without buttons, and without any hint of what to do. */
 final class PageRenderer {
-    private final Catalogue catalogue;
+    private final World world;
     private final Language language;
     private final ActionFormat format;
     private final PageMachine machine;
     private final PageWords words;
     private final ItemPages items;
 
-    PageRenderer(Catalogue catalogue, Language language, ActionFormat format, PageMachine machine) {
-        this.catalogue = catalogue;
+    PageRenderer(World world, Language language, ActionFormat format, PageMachine machine) {
+        this.world = world;
         this.language = language;
         this.format = format;
         this.machine = machine;
         this.words = PageWords.of(language);
-        this.items = new ItemPages(catalogue, language);
+        this.items = new ItemPages(world, language);
     }
 
     String page(Page page) {
@@ -55,7 +55,7 @@ final class PageRenderer {
         }
         int slot = 1;
         for (int index : machine.onPage(results)) {
-            Product product = catalogue.product(index);
+            Product product = world.product(index);
             text.append("\n#").append(slot++).append(' ').append(product.title().in(language));
             text.append(' ').append(Amount.text(product.fromPrice()));
         }
@@ -63,11 +63,11 @@ final class PageRenderer {
     }
 
     private String item(Item item) {
-        return items.item(catalogue.product(item.product()), item.slot());
+        return items.item(world.product(item.product()), item.slot());
     }
 
     String chosen(Item item, int axis) {
-        return items.chosen(catalogue.product(item.product()), item.choices(), axis);
+        return items.chosen(world.product(item.product()), item.choices(), axis);
     }
 
     /** Writes why an action cannot be done, and what can. */

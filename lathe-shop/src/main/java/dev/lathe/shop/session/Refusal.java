@@ -23,6 +23,9 @@ sealed interface Refusal {
     /** A purchase before every option has a value. */
     record NotAllChosen(List<String> missing) implements Refusal {}
 
+    /** A combination of which nothing is left. */
+    record SoldOut() implements Refusal {}
+
     /** The last page of results has no next. */
     record LastPage() implements Refusal {}
 

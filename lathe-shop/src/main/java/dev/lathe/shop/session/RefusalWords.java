@@ -1,5 +1,6 @@
 package dev.lathe.shop.session;
 
+import dev.lathe.shop.Language;
 import dev.lathe.shop.action.Reading.Flaw;
 import java.util.List;
 
@@ -88,10 +89,16 @@ record RefusalWords(
             case Refusal.NoItemOpen() -> noItemOpen;
             case Refusal.NoSuchValue(var offered) -> noSuchValue.formatted(String.join(" ", offered));
             case Refusal.NotAllChosen(var missing) -> notAllChosen.formatted(String.join(" ", missing));
+            case Refusal.SoldOut() -> soldOut();
             case Refusal.LastPage() -> lastPage;
             case Refusal.FirstPage() -> firstPage;
             case Refusal.NoShopper() -> noShopper;
         };
+    }
+
+    /** Only markets run out, so these words are theirs. */
+    private String soldOut() {
+        return MarketWords.of(equals(CHINESE) ? Language.ZH : Language.EN).gone();
     }
 
     private String form(Flaw flaw) {

@@ -2,24 +2,46 @@ package dev.lathe.shop.session;
 
 import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Language;
+import dev.lathe.shop.Market;
+import dev.lathe.shop.World;
+import dev.lathe.shop.search.IndexForm;
+import dev.lathe.shop.search.MarketIndex;
+import dev.lathe.shop.search.Search;
 import dev.lathe.shop.search.ShopSearch;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Function;
 
-/** Holds a catalogue and its search. One shop is shared by all sessions; the index of a language is built when it is first used. */
+/** Holds a world and its search. One shop is shared by all sessions; the index of a language is built when it is first used. */
 public final class Shop {
-    private final Catalogue catalogue;
-    private final Map<Language, ShopSearch> searches = new EnumMap<>(Language.class);
+    private final World world;
+    private final Function<Language, Search> opening;
+    private final Map<Language, Search> searches = new EnumMap<>(Language.class);
 
-    public Shop(Catalogue catalogue) {
-        this.catalogue = catalogue;
+    private Shop(World world, Function<Language, Search> opening) {
+        this.world = world;
+        this.opening = opening;
     }
 
-    public Catalogue catalogue() {
-        return catalogue;
+    /** Opens a shop whose index lies in memory. */
+    public Shop(World world) {
+        this(world, language -> switch (world) {
+            case Catalogue catalogue -> ShopSearch.index(catalogue, language);
+            case Market market -> MarketIndex.inMemory(market, IndexForm.COMBINED, language);
+        });
     }
 
-    public synchronized ShopSearch search(Language language) {
-        return searches.computeIfAbsent(language, missing -> ShopSearch.index(catalogue, missing));
+    /** Opens a market whose index was built in a folder. */
+    public static Shop of(Market market, Path index) {
+        return new Shop(market, language -> MarketIndex.open(market, IndexForm.COMBINED, language, index));
+    }
+
+    public World world() {
+        return world;
+    }
+
+    public synchronized Search search(Language language) {
+        return searches.computeIfAbsent(language, opening);
     }
 }

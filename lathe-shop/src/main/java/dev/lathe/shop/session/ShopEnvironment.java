@@ -5,16 +5,19 @@ import dev.lathe.core.Metrics;
 import dev.lathe.core.Observation;
 import dev.lathe.core.SnapshotEnvironment;
 import dev.lathe.core.StepResult;
-import dev.lathe.shop.Catalogue;
-import dev.lathe.shop.Product;
+import dev.lathe.shop.Persona;
 import dev.lathe.shop.ShopAction;
 import dev.lathe.shop.ShopTask;
+import dev.lathe.shop.World;
 import dev.lathe.shop.action.Reading;
+import dev.lathe.shop.dialogue.DialogueWords;
+import dev.lathe.shop.dialogue.Shopper;
 import dev.lathe.shop.session.Page.Item;
 import dev.lathe.shop.session.Page.Results;
 import dev.lathe.shop.session.PageMachine.Move;
 import dev.lathe.shop.session.ShopState.Counts;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,29 +29,46 @@ import org.jspecify.annotations.Nullable;
  * stated before buying.
  */
 public final class ShopEnvironment implements SnapshotEnvironment<ShopTask, ShopState> {
-    private final Catalogue catalogue;
+    private final World world;
     private final ShopSettings settings;
     private final PageMachine machine;
     private final PageRenderer renderer;
     private final Statements statements;
+    private final ItemPages items;
     private final Hints hints;
+    private final @Nullable Shopper shopper;
     private @Nullable ShopState state;
 
-    /** Opens a session; any number of sessions share a shop. */
+    /** Opens a session in which there is nobody to ask; any number of sessions share a shop. */
     public ShopEnvironment(Shop shop, ShopSettings settings) {
-        this.catalogue = shop.catalogue();
+        this(shop, settings, null);
+    }
+
+    /**
+     * Opens a session.
+     *
+     * @param shopper answers in tasks that have a shopper, or null if there is nobody to ask
+     */
+    public ShopEnvironment(Shop shop, ShopSettings settings, @Nullable Shopper shopper) {
+        this.shopper = shopper;
+        this.world = shop.world();
         this.settings = settings;
         this.machine = new PageMachine(shop, settings.language(), settings.pageSize());
-        this.renderer = new PageRenderer(catalogue, settings.language(), settings.format(), machine);
-        this.statements = new Statements(catalogue, settings.language());
-        this.hints = new Hints(catalogue, machine, new ItemPages(catalogue, settings.language()));
+        this.renderer = new PageRenderer(world, settings.language(), settings.format(), machine);
+        this.statements = new Statements(world, settings.language());
+        this.items = new ItemPages(world, settings.language());
+        this.hints = new Hints(world, machine, items);
     }
 
     /** {@inheritDoc} Nothing in the shop is random, so the seed changes nothing. */
     @Override
     public Observation reset(ShopTask task, long seed) {
         state = ShopState.start(task);
-        Message request = Message.user(task.instruction());
+        Persona persona = task.disclosure().persona();
+        Message request = Message.user(
+                persona == null
+                        ? task.instruction()
+                        : task.instruction() + "\n" + ProfilePage.text(world, settings.language(), persona));
         return settings.guide()
                 ? new Observation(List.of(Message.system(Guide.text(settings)), request))
                 : new Observation(List.of(request));
@@ -64,6 +84,9 @@ public final class ShopEnvironment implements SnapshotEnvironment<ShopTask, Shop
             case Move.Turned(Results page) -> shown(heard, heard.counts(), page, renderer.page(page));
             case Move.Opened(Item page) -> shown(heard, heard.counts().plusOpened(), page, renderer.page(page));
             case Move.Chosen(Item page, int axis) -> shown(heard, heard.counts(), page, renderer.chosen(page, axis));
+            case Move.Left() -> left(heard);
+            case Move.Asked(String question) -> asked(heard, question);
+            case Move.Proposed(Item item) -> proposed(heard, item);
         };
     }
 
@@ -84,7 +107,7 @@ public final class ShopEnvironment implements SnapshotEnvironment<ShopTask, Shop
 
     @Override
     public String stateHash() {
-        return StateHash.of(catalogue.hash(), settings, current());
+        return StateHash.of(world.hash(), settings, current());
     }
 
     @Override
@@ -117,6 +140,7 @@ public final class ShopEnvironment implements SnapshotEnvironment<ShopTask, Shop
 
     private Move move(Page page, String reply) {
         return switch (settings.format().read(reply)) {
+            case Reading.Understood(var action) when lacksShopper(action) -> new Move.Refused(new Refusal.NoShopper());
             case Reading.Understood(var action) -> machine.move(page, action);
             case Reading.Malformed(var flaw) -> new Move.Refused(new Refusal.BadForm(flaw));
         };
@@ -128,6 +152,33 @@ public final class ShopEnvironment implements SnapshotEnvironment<ShopTask, Shop
 
     private StepResult refused(ShopState heard, Refusal why) {
         return next(heard.withCounts(heard.counts().plusInvalid()), renderer.refused(heard.page(), why));
+    }
+
+    private StepResult asked(ShopState heard, String question) {
+        return answered(heard, Objects.requireNonNull(shopper).ask(heard.task(), heard.talk(), question));
+    }
+
+    private StepResult proposed(ShopState heard, Item item) {
+        return answered(
+                heard, Objects.requireNonNull(shopper).propose(heard.task(), heard.talk(), items.purchase(item)));
+    }
+
+    /** Returns whether somebody has to be there for an action who is not. */
+    private boolean lacksShopper(ShopAction action) {
+        boolean talks = action instanceof ShopAction.Ask || action instanceof ShopAction.Propose;
+        return talks && (shopper == null || running().task().disclosure().temper() == null);
+    }
+
+    private StepResult answered(ShopState heard, Shopper.Reply reply) {
+        String speaker = DialogueWords.of(settings.language()).speaker();
+        return next(heard.withTalk(reply.talk()), speaker + ": " + reply.text());
+    }
+
+    private StepResult left(ShopState heard) {
+        state = heard.ended();
+        ShopScore score = heard.task().satisfying() == 0 ? ShopScore.ABSTAINED : ShopScore.NOTHING;
+        Metrics info = Outcome.metrics(score, false, heard, 0);
+        return new StepResult(Observation.NONE, score.strict(), true, false, info);
     }
 
     private StepResult next(ShopState after, String text) {
@@ -142,8 +193,7 @@ public final class ShopEnvironment implements SnapshotEnvironment<ShopTask, Shop
 
     private StepResult bought(ShopState heard, Item item) {
         state = heard.ended();
-        Product product = catalogue.product(item.product());
-        ShopScore score = ShopScore.of(catalogue, heard.task(), product, ItemPages.values(product, item.choices()));
+        ShopScore score = ShopScore.of(world, heard.task(), items.purchase(item));
         Metrics info = Outcome.metrics(score, true, heard, Outcome.verified(heard, item));
         return new StepResult(Observation.NONE, score.strict(), true, false, info);
     }

@@ -1,6 +1,7 @@
 package dev.lathe.shop.session;
 
 import dev.lathe.shop.ShopTask;
+import dev.lathe.shop.dialogue.Talk;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,9 +12,10 @@ import java.util.Map;
  * @param page what is on the screen
  * @param counts what happened so far
  * @param stated for each product that was open, a bit for each constraint of the task whose true value the agent stated
+ * @param talk how far the talk with the shopper has come
  * @param done whether the episode ended
  */
-public record ShopState(ShopTask task, Page page, Counts counts, Map<Integer, Long> stated, boolean done) {
+public record ShopState(ShopTask task, Page page, Counts counts, Map<Integer, Long> stated, Talk talk, boolean done) {
     /** Counts what happened in an episode. */
     public record Counts(int turns, int invalidActions, int itemsOpened, int searches) {
         static final Counts NONE = new Counts(0, 0, 0, 0);
@@ -40,15 +42,15 @@ public record ShopState(ShopTask task, Page page, Counts counts, Map<Integer, Lo
     }
 
     static ShopState start(ShopTask task) {
-        return new ShopState(task, new Page.Start(), Counts.NONE, Map.of(), false);
+        return new ShopState(task, new Page.Start(), Counts.NONE, Map.of(), Talk.NONE, false);
     }
 
     ShopState withPage(Page other) {
-        return new ShopState(task, other, counts, stated, done);
+        return new ShopState(task, other, counts, stated, talk, done);
     }
 
     ShopState withCounts(Counts other) {
-        return new ShopState(task, page, other, stated, done);
+        return new ShopState(task, page, other, stated, talk, done);
     }
 
     ShopState withStated(int product, long bits) {
@@ -58,10 +60,14 @@ public record ShopState(ShopTask task, Page page, Counts counts, Map<Integer, Lo
         }
         var more = new HashMap<>(stated);
         more.put(product, known | bits);
-        return new ShopState(task, page, counts, more, done);
+        return new ShopState(task, page, counts, more, talk, done);
+    }
+
+    ShopState withTalk(Talk other) {
+        return new ShopState(task, page, counts, stated, other, done);
     }
 
     ShopState ended() {
-        return new ShopState(task, page, counts, stated, true);
+        return new ShopState(task, page, counts, stated, talk, true);
     }
 }

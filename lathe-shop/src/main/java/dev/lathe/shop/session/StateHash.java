@@ -1,6 +1,8 @@
 package dev.lathe.shop.session;
 
+import dev.lathe.shop.Refinement;
 import dev.lathe.shop.ShopTask;
+import dev.lathe.shop.dialogue.Talk;
 import dev.lathe.shop.session.Page.Item;
 import dev.lathe.shop.session.Page.Results;
 import dev.lathe.shop.session.Page.Start;
@@ -23,6 +25,9 @@ final class StateHash {
         hash.add(state.counts()).add(new TreeMap<>(state.stated()));
         hash.task(state.task());
         hash.page(state.page());
+        if (!state.talk().equals(Talk.NONE)) {
+            hash.add(state.talk());
+        }
         return hash.digest();
     }
 
@@ -48,6 +53,9 @@ final class StateHash {
                 .add(results.query())
                 .add(String.valueOf(results.maxFen()))
                 .add(results.number());
+        if (!results.refinement().equals(Refinement.NONE)) {
+            add(results.refinement());
+        }
     }
 
     private StateHash add(Object value) {

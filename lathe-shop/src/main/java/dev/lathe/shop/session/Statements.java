@@ -1,11 +1,11 @@
 package dev.lathe.shop.session;
 
 import dev.lathe.shop.Attribute;
-import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Constraint;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.Product;
 import dev.lathe.shop.ShopTask;
+import dev.lathe.shop.World;
 import dev.lathe.shop.action.Amount;
 import dev.lathe.shop.session.Page.Item;
 import java.util.List;
@@ -16,17 +16,17 @@ import java.util.List;
  * it chose.
  */
 final class Statements {
-    private final Catalogue catalogue;
+    private final World world;
     private final Language language;
 
-    Statements(Catalogue catalogue, Language language) {
-        this.catalogue = catalogue;
+    Statements(World world, Language language) {
+        this.world = world;
         this.language = language;
     }
 
     /** Returns a bit for each constraint that a reply states while an item is open. */
     long in(String reply, ShopTask task, Item item) {
-        Product product = catalogue.product(item.product());
+        Product product = world.product(item.product());
         List<Constraint> constraints = task.constraints();
         long bits = 0;
         for (int i = 0; i < constraints.size(); i++) {
@@ -43,6 +43,14 @@ final class Statements {
             case Constraint.OptionIs(var axis, var value) -> item.allChosen();
             case Constraint.AttributeIs(String id, var wanted) ->
                 id.equals(Attribute.BRAND) || repeats(reply, product, id);
+            case Constraint.NumberAtLeast(String id, int least) -> repeats(reply, product, id);
+            case Constraint.RatingAtLeast(int tenths) ->
+                hasWord(reply, MarketWords.stars(world.listing(product.index()).rating()));
+            case Constraint.DeliveredWithin(int days) ->
+                hasWord(
+                        reply,
+                        world.listing(product.index()).deliveryDays()
+                                + MarketWords.of(language).day());
             case Constraint.PriceAtMost(int fen) ->
                 item.allChosen()
                         && hasWord(reply, Amount.text(product.price(ItemPages.values(product, item.choices()))));
@@ -52,9 +60,7 @@ final class Statements {
     private boolean repeats(String reply, Product product, String attribute) {
         String value = product.attributes().get(attribute);
         return value != null
-                && hasWord(
-                        reply,
-                        catalogue.attribute(attribute).value(value).name().in(language));
+                && hasWord(reply, world.attribute(attribute).value(value).name().in(language));
     }
 
     /** Returns whether a text has a word that is not a part of a longer one; Chinese has no such bounds. */

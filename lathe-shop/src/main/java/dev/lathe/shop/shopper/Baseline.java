@@ -1,8 +1,8 @@
 package dev.lathe.shop.shopper;
 
 import dev.lathe.core.Agent;
-import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Language;
+import dev.lathe.shop.World;
 
 /** Names the shoppers that every result is printed beside. */
 public enum Baseline {
@@ -23,17 +23,17 @@ public enum Baseline {
         return label;
     }
 
-    Agent shopper(Catalogue catalogue, Language language, long seed) {
+    Agent shopper(World world, Language language, long seed) {
         return switch (this) {
             case RANDOM -> new RandomShopper(language, seed);
-            case FIRST_RESULT -> oracle(catalogue, language, Habits.FIRST_RESULT, seed);
-            case PRICE_BLIND -> oracle(catalogue, language, Habits.PRICE_BLIND, seed);
-            case OPTION_BLIND -> oracle(catalogue, language, Habits.OPTION_BLIND, seed);
-            case FAIR_ORACLE -> oracle(catalogue, language, Habits.FAIR, seed);
+            case FIRST_RESULT -> oracle(world, language, Habits.FIRST_RESULT, seed);
+            case PRICE_BLIND -> oracle(world, language, Habits.PRICE_BLIND, seed);
+            case OPTION_BLIND -> oracle(world, language, Habits.OPTION_BLIND, seed);
+            case FAIR_ORACLE -> oracle(world, language, Habits.FAIR, seed);
         };
     }
 
-    private static Agent oracle(Catalogue catalogue, Language language, Habits habits, long seed) {
-        return new FairOracle(catalogue, language, habits, Style.EXPLAINED, seed);
+    private static Agent oracle(World world, Language language, Habits habits, long seed) {
+        return new FairOracle(world, language, habits, Style.EXPLAINED, seed);
     }
 }

@@ -38,7 +38,7 @@ public final class Baselines {
 
     private static Metrics play(Shop shop, Baseline baseline, ShopTask task, long seed) {
         try (var environment = new ShopEnvironment(shop, ShopSettings.of(task.language()))) {
-            var shopper = baseline.shopper(shop.catalogue(), task.language(), Seeds.of(seed, task.id()));
+            var shopper = baseline.shopper(shop.world(), task.language(), Seeds.of(seed, task.id()));
             return Episode.play(environment, shopper, task).outcome();
         }
     }

@@ -23,7 +23,7 @@ record Check(String text, boolean right) {
         wants.addAll(options);
         for (Want want : wants) {
             List<String> shown = item.values(want.label());
-            int match = shown.indexOf(want.value());
+            int match = want.match(shown);
             notes.add(want.label() + "= " + want.value());
             notes.add(want.label() + ":");
             notes.addAll(match < 0 ? shown : shown.subList(0, match + 1));

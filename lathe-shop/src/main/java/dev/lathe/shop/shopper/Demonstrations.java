@@ -25,14 +25,14 @@ public final class Demonstrations {
         this.language = language;
         this.style = style;
         this.seed = seed;
-        this.drills = new DrillMaker(shop.catalogue(), language, style);
+        this.drills = new DrillMaker(shop.world(), language, style);
     }
 
     /** Returns the episode of the fair oracle on a task. */
     public Demonstration of(ShopTask task) {
         var settings = ShopSettings.of(language).withFormat(style.format());
         try (var environment = new ShopEnvironment(shop, settings)) {
-            var oracle = new FairOracle(shop.catalogue(), language, Habits.FAIR, style, Seeds.of(seed, task.id()));
+            var oracle = new FairOracle(shop.world(), language, Habits.FAIR, style, Seeds.of(seed, task.id()));
             return Episode.play(environment, oracle, task);
         }
     }

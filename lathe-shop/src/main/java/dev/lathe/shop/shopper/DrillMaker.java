@@ -1,13 +1,13 @@
 package dev.lathe.shop.shopper;
 
 import dev.lathe.shop.Attribute;
-import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Category;
 import dev.lathe.shop.Constraint;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.Product;
 import dev.lathe.shop.ProductAxis;
 import dev.lathe.shop.ShopAction;
+import dev.lathe.shop.World;
 import dev.lathe.shop.action.Amount;
 import dev.lathe.shop.action.Reading;
 import dev.lathe.shop.session.ItemPages;
@@ -28,21 +28,21 @@ final class DrillMaker {
     /** Leaves room for the reply to open the next slot. */
     private static final int SLOTS = 7;
 
-    private final Catalogue catalogue;
+    private final World world;
     private final Language language;
     private final Style style;
     private final ItemPages pages;
 
-    DrillMaker(Catalogue catalogue, Language language, Style style) {
-        this.catalogue = catalogue;
+    DrillMaker(World world, Language language, Style style) {
+        this.world = world;
         this.language = language;
         this.style = style;
-        this.pages = new ItemPages(catalogue, language);
+        this.pages = new ItemPages(world, language);
     }
 
     Drill make(long seed) {
         var random = new SplittableRandom(seed);
-        Product product = catalogue.product(random.nextInt(catalogue.products().size()));
+        Product product = world.product(random.nextInt(world.size()));
         List<String> attributes = attributes(product, random);
         List<Integer> choices = product.axes().stream()
                 .map(axis -> random.nextInt(axis.values().size()))
@@ -59,7 +59,7 @@ final class DrillMaker {
 
     private Drill write(List<Constraint> wishes, Product product, int slot) {
         var oracle = new FairOracle(
-                catalogue,
+                world,
                 language,
                 anything -> wishes,
                 Habits.FAIR,
@@ -91,7 +91,7 @@ final class DrillMaker {
 
     /** Returns two attributes in the order of the category. */
     private List<String> attributes(Product product, SplittableRandom random) {
-        Category category = catalogue.category(product.category());
+        Category category = world.category(product.category());
         var chosen = new ArrayList<>(category.attributes());
         while (chosen.size() > ATTRIBUTES) {
             chosen.remove(random.nextInt(chosen.size()));
@@ -131,19 +131,16 @@ final class DrillMaker {
                         new Constraint.AttributeIs(id, other(attributeValues(id), List.of(value), random));
                     case Constraint.OptionIs(String id, String value) ->
                         new Constraint.OptionIs(id, other(axisValues(id), offered(product, id), random));
-                    case Constraint.CategoryIs same -> same;
-                    case Constraint.PriceAtMost same -> same;
+                    case Constraint other -> other;
                 });
     }
 
     private List<String> attributeValues(String id) {
-        return catalogue.attribute(id).values().stream()
-                .map(value -> value.id())
-                .toList();
+        return world.attribute(id).values().stream().map(value -> value.id()).toList();
     }
 
     private List<String> axisValues(String id) {
-        return catalogue.axis(id).values().stream().map(value -> value.id()).toList();
+        return world.axis(id).values().stream().map(value -> value.id()).toList();
     }
 
     private static List<String> offered(Product product, String axisId) {

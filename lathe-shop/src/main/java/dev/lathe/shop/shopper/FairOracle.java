@@ -2,11 +2,11 @@ package dev.lathe.shop.shopper;
 
 import dev.lathe.core.Agent;
 import dev.lathe.core.Message;
-import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Constraint;
 import dev.lathe.shop.InstructionParser;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.ShopAction;
+import dev.lathe.shop.World;
 import dev.lathe.shop.session.PageWords;
 import dev.lathe.shop.shopper.Habits.OptionCare;
 import java.util.ArrayDeque;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Habits} it is a baseline. One instance serves one episode at a time; a conversation without a reply starts a new one.
  */
 public final class FairOracle implements Agent {
-    private final Catalogue catalogue;
+    private final World world;
     private final Language language;
     private final Function<String, List<Constraint>> understanding;
     private final Habits usual;
@@ -47,8 +47,8 @@ public final class FairOracle implements Agent {
      *
      * @param seed decides what is random where the style has noise or is careless
      */
-    public FairOracle(Catalogue catalogue, Language language, Habits habits, Style style, long seed) {
-        this(catalogue, language, InstructionParser.of(language)::parse, habits, style, seed);
+    public FairOracle(World world, Language language, Habits habits, Style style, long seed) {
+        this(world, language, InstructionParser.of(language)::parse, habits, style, seed);
     }
 
     /**
@@ -58,13 +58,13 @@ public final class FairOracle implements Agent {
      * @param seed decides what is random where the style has noise or is careless
      */
     FairOracle(
-            Catalogue catalogue,
+            World world,
             Language language,
             Function<String, List<Constraint>> understanding,
             Habits habits,
             Style style,
             long seed) {
-        this.catalogue = catalogue;
+        this.world = world;
         this.language = language;
         this.understanding = understanding;
         this.usual = habits;
@@ -84,13 +84,18 @@ public final class FairOracle implements Agent {
 
     /** Returns the first reply to an instruction. */
     String begin(String instruction) {
-        plan = Plan.of(catalogue, language, understanding.apply(instruction));
+        plan = Plan.of(world, language, understanding.apply(instruction));
         habits = usual;
         capped = habits.cap() && plan.maxFen() != null;
         item = null;
         slots.clear();
         choices.clear();
         return say(plan.text(), search());
+    }
+
+    /** Returns the slot of the item that is open, or 0 if none is. */
+    int openSlot() {
+        return item == null ? 0 : item.slot();
     }
 
     /** Returns the reply to a page. */
@@ -194,6 +199,9 @@ public final class FairOracle implements Agent {
         if (capped) {
             capped = false;
             return say(notes, search());
+        }
+        if (habits.leaves()) {
+            return say(notes, new ShopAction.Leave());
         }
         habits = Habits.RESIGNED;
         return item == null ? say(notes, new ShopAction.Buy()) : decide(notes, item);

@@ -1,6 +1,7 @@
 package dev.lathe.shop.shopper;
 
 import dev.lathe.shop.Language;
+import dev.lathe.shop.session.MarketWords;
 import dev.lathe.shop.session.PageWords;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,9 +14,11 @@ final class PageReader {
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     private final PageWords words;
+    private final String soldOut;
 
     PageReader(Language language) {
         this.words = PageWords.of(language);
+        this.soldOut = MarketWords.of(language).soldOut();
     }
 
     Sight read(String page) {
@@ -32,6 +35,9 @@ final class PageReader {
         }
         String label = words.price() + ": ";
         String last = lines.getLast();
+        if (last.equals(soldOut)) {
+            return new Sight.Nothing();
+        }
         return new Sight.Choice(last.startsWith(label) ? last.substring(label.length()) : null);
     }
 

@@ -1,12 +1,13 @@
 package dev.lathe.shop.shopper;
 
 import dev.lathe.shop.Attribute;
-import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Category;
 import dev.lathe.shop.Constraint;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.OptionAxis;
+import dev.lathe.shop.World;
 import dev.lathe.shop.action.Amount;
+import dev.lathe.shop.session.MarketWords;
 import dev.lathe.shop.session.PageWords;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,31 +37,40 @@ record Plan(
         options = List.copyOf(options);
     }
 
-    static Plan of(Catalogue catalogue, Language language, List<Constraint> constraints) {
+    static Plan of(World world, Language language, List<Constraint> constraints) {
         String kind = null;
         String brand = null;
         Integer maxFen = null;
         var schema = new ArrayList<String>();
         var attributes = new ArrayList<Constraint.AttributeIs>();
         var options = new ArrayList<Constraint.OptionIs>();
+        var more = new ArrayList<Want>();
         for (Constraint constraint : constraints) {
             switch (constraint) {
                 case Constraint.CategoryIs(String id) -> {
-                    Category category = catalogue.category(id);
+                    Category category = world.category(id);
                     kind = category.name().in(language);
                     schema.addAll(category.attributes());
                     schema.addAll(category.axes());
                 }
                 case Constraint.AttributeIs is
                 when is.attribute().equals(Attribute.BRAND) ->
-                    brand = catalogue
-                            .attribute(Attribute.BRAND)
+                    brand = world.attribute(Attribute.BRAND)
                             .value(is.value())
                             .name()
                             .in(language);
                 case Constraint.AttributeIs is -> attributes.add(is);
                 case Constraint.OptionIs is -> options.add(is);
                 case Constraint.PriceAtMost(int fen) -> maxFen = fen;
+                case Constraint.NumberAtLeast is -> more.add(atLeast(world, language, is));
+                case Constraint.RatingAtLeast(int tenths) ->
+                    more.add(new Want(
+                            MarketWords.of(language).rating(), MarketWords.stars(tenths), Want.Bound.AT_LEAST));
+                case Constraint.DeliveredWithin(int days) ->
+                    more.add(new Want(
+                            MarketWords.of(language).delivery(),
+                            days + MarketWords.of(language).day(),
+                            Want.Bound.AT_MOST));
             }
         }
         attributes.sort(Comparator.comparingInt(is -> schema.indexOf(is.attribute())));
@@ -69,20 +79,29 @@ record Plan(
                 language,
                 kind,
                 brand,
-                attributes.stream().map(is -> want(catalogue, language, is)).toList(),
-                options.stream().map(is -> want(catalogue, language, is)).toList(),
+                Stream.concat(attributes.stream().map(is -> want(world, language, is)), more.stream())
+                        .toList(),
+                options.stream().map(is -> want(world, language, is)).toList(),
                 maxFen);
     }
 
-    private static Want want(Catalogue catalogue, Language language, Constraint.AttributeIs is) {
-        Attribute attribute = catalogue.attribute(is.attribute());
+    private static Want want(World world, Language language, Constraint.AttributeIs is) {
+        Attribute attribute = world.attribute(is.attribute());
         return new Want(
                 attribute.name().in(language),
                 attribute.value(is.value()).name().in(language));
     }
 
-    private static Want want(Catalogue catalogue, Language language, Constraint.OptionIs is) {
-        OptionAxis axis = catalogue.axis(is.axis());
+    private static Want atLeast(World world, Language language, Constraint.NumberAtLeast is) {
+        Attribute attribute = world.attribute(is.attribute());
+        return new Want(
+                attribute.name().in(language),
+                attribute.value(String.valueOf(is.least())).name().in(language),
+                Want.Bound.AT_LEAST);
+    }
+
+    private static Want want(World world, Language language, Constraint.OptionIs is) {
+        OptionAxis axis = world.axis(is.axis());
         return new Want(axis.name().in(language), axis.value(is.value()).name().in(language));
     }
 

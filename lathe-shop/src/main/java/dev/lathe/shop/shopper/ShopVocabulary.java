@@ -47,7 +47,7 @@ public final class ShopVocabulary {
                 Marks.MAXIMUM,
                 "|",
                 "]"));
-        for (Verb verb : Verb.values()) {
+        for (Verb verb : Verb.OF_SHOPS) {
             signs.add(verb.word() + "[");
         }
         for (int slot = 1; slot <= SLOTS; slot++) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Constraint;
 import dev.lathe.shop.Language;
+import dev.lathe.shop.Listing;
+import dev.lathe.shop.Purchase;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.Split;
 import dev.lathe.shop.TinyCatalogue;
@@ -61,12 +63,16 @@ final class ShopScoreTests {
     @Test
     void whatWasNotAskedForIsRight() {
         var task = new ShopTask("t", Split.TRAIN, Language.EN, "", List.of(new Constraint.CategoryIs("kettle")), 0, 1);
-        var score = ShopScore.of(CATALOGUE, task, CATALOGUE.product(0), List.of("red", "l"));
+        var score =
+                ShopScore.of(CATALOGUE, task, new Purchase(CATALOGUE.product(0), Listing.PLAIN, List.of("red", "l")));
         assertThat(score).isEqualTo(new ShopScore(1, 1, 1, 1, 1));
     }
 
     private static ShopScore score(int product, String... chosen) {
-        return ShopScore.of(CATALOGUE, TinyCatalogue.task(Language.EN), CATALOGUE.product(product), List.of(chosen));
+        return ShopScore.of(
+                CATALOGUE,
+                TinyCatalogue.task(Language.EN),
+                new Purchase(CATALOGUE.product(product), Listing.PLAIN, List.of(chosen)));
     }
 
     private static void check(int product, String color, String size, ShopScore expected) {

@@ -29,8 +29,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class GateTests {
     private static final long SEED = 1;
     private static final int TASKS = 500;
-    private static final Shop SHOP = new Shop(Catalogue.generate(SEED, 20_000));
-    private static final ShopTasks ALL = new ShopTasks(SHOP.catalogue(), SEED);
+    private static final Catalogue CATALOGUE = Catalogue.generate(SEED, 20_000);
+    private static final Shop SHOP = new Shop(CATALOGUE);
+    private static final ShopTasks ALL = new ShopTasks(CATALOGUE, SEED);
     private static final Map<Baseline, Double> MOST = Map.of(
             Baseline.RANDOM, 0.01,
             Baseline.FIRST_RESULT, 0.45,
@@ -62,8 +63,7 @@ final class GateTests {
     void theCheapestResultIsNoBetterThanAnother(Language language) {
         int successes = 0;
         for (ShopTask task : ALL.tasks(Split.HELD_OUT, language, TASKS)) {
-            Agent shopper =
-                    cheapestFirst(new FairOracle(SHOP.catalogue(), language, Habits.PRICE_BLIND, Style.TERSE, SEED));
+            Agent shopper = cheapestFirst(new FairOracle(CATALOGUE, language, Habits.PRICE_BLIND, Style.TERSE, SEED));
             try (var environment = new ShopEnvironment(SHOP, ShopSettings.of(language))) {
                 successes += Episode.play(environment, shopper, task).outcome().get("success") == 1 ? 1 : 0;
             }
@@ -105,11 +105,11 @@ final class GateTests {
     void everyTargetHasTwinsThatASearchFindsBesideIt() {
         for (Language language : Language.values()) {
             for (ShopTask task : ALL.tasks(Split.HELD_OUT, language, TASKS)) {
-                Product target = SHOP.catalogue().product(task.target());
+                Product target = CATALOGUE.product(task.target());
                 List<Integer> found = SHOP.search(language).find(target.title().in(language), null);
                 assertThat(found).contains(target.index());
                 assertThat(found.stream()
-                                .map(SHOP.catalogue()::product)
+                                .map(CATALOGUE::product)
                                 .filter(other -> isTwin(target, other))
                                 .count())
                         .as(task.id())
@@ -140,9 +140,9 @@ final class GateTests {
     @ParameterizedTest
     @EnumSource(Language.class)
     void aValueNamesOneAxisOfItsCategory(Language language) {
-        for (Category category : SHOP.catalogue().categories()) {
+        for (Category category : CATALOGUE.categories()) {
             List<String> words = category.axes().stream()
-                    .flatMap(axis -> SHOP.catalogue().axis(axis).values().stream())
+                    .flatMap(axis -> CATALOGUE.axis(axis).values().stream())
                     .map(value -> value.name().in(language))
                     .toList();
             assertThat(words).as(category.id()).doesNotHaveDuplicates();

@@ -23,8 +23,9 @@ class ShopVocabularyTests {
     private static final Pattern PIECE = Pattern.compile("[a-z]+\\[|]|[^\\s\\[\\]]+");
     private static final int COUNT = 150;
 
-    private static final Shop SHOP = new Shop(Catalogue.generate(7, 20_000));
-    private static final ShopTasks TASKS = new ShopTasks(SHOP.catalogue(), 7);
+    private static final Catalogue CATALOGUE = Catalogue.generate(7, 20_000);
+    private static final Shop SHOP = new Shop(CATALOGUE);
+    private static final ShopTasks TASKS = new ShopTasks(CATALOGUE, 7);
 
     @ParameterizedTest
     @EnumSource

@@ -50,8 +50,9 @@ public final class ShopSource implements TaskSource<ShopTask> {
     public ShopSource(EnvironmentRecipe.Shop recipe, long seed) {
         this.recipe = recipe;
         this.seed = seed;
-        shop = new Shop(Catalogue.generate(recipe.catalogueSeed(), recipe.products()));
-        tasks = new ShopTasks(shop.catalogue(), recipe.catalogueSeed());
+        Catalogue catalogue = Catalogue.generate(recipe.catalogueSeed(), recipe.products());
+        shop = new Shop(catalogue);
+        tasks = new ShopTasks(catalogue, recipe.catalogueSeed());
         Style style = Style.EXPLAINED.withCarelessness(recipe.carelessness());
         for (Language language : recipe.language().languages()) {
             settings.put(
@@ -136,7 +137,7 @@ public final class ShopSource implements TaskSource<ShopTask> {
 
     /** Returns the catalogue's hash, which names it. */
     String hash() {
-        return shop.catalogue().hash();
+        return shop.world().hash();
     }
 
     /** Returns what shoppers without training reach on held-out tasks, or null if there are none. */

@@ -1,0 +1,43 @@
+package dev.lathe.shop.search;
+
+import dev.lathe.shop.Language;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.cjk.CJKAnalyzer;
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+
+/** Finds the terms of texts. */
+final class Terms {
+    private Terms() {}
+
+    /** Returns the analyzer of a language: stems of English words, pairs of Chinese characters. */
+    static Analyzer analyzer(Language language) {
+        return switch (language) {
+            case EN -> new EnglishAnalyzer();
+            case ZH -> new CJKAnalyzer();
+        };
+    }
+
+    /** Returns the first distinct terms of a text, as they are in an index. */
+    static List<String> of(Analyzer analyzer, String text, int most) {
+        var terms = new ArrayList<String>();
+        try (TokenStream stream = analyzer.tokenStream(ProductField.TEXT, text)) {
+            CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
+            stream.reset();
+            while (terms.size() < most && stream.incrementToken()) {
+                String word = term.toString();
+                if (!terms.contains(word)) {
+                    terms.add(word);
+                }
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("analysing a text in memory failed", impossible);
+        }
+        return List.copyOf(terms);
+    }
+}
