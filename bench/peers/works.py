@@ -21,7 +21,7 @@ def best_of_two(work, answers, run):
     tell(work, answers * NEW / min(run(), run()))
 
 
-def usage(text):
-    if len(sys.argv) < 4:
+def usage(text, least=3):
+    if len(sys.argv) <= least:
         sys.exit(f"usage: {text}")
     return sys.argv[1:]

@@ -42,11 +42,10 @@ final class BenchEngineCommand implements Callable<Integer> {
     private PeerOptions peerOptions;
 
     @Option(
-            names = "--llama",
-            paramLabel = "PROGRAM",
-            defaultValue = "${env:LATHE_BENCH_LLAMA}",
-            description = "llama.cpp's llama-batched-bench; or by LATHE_BENCH_LLAMA.")
-    private Optional<Path> llama = Optional.empty();
+            names = "--work",
+            paramLabel = "NAME",
+            description = "Measure this alone, such as 'decode batch 1'; may be given often.")
+    private List<String> works = new ArrayList<>();
 
     @Option(
             names = "--gguf",
@@ -68,7 +67,7 @@ final class BenchEngineCommand implements Callable<Integer> {
         List<BenchRow> rows;
         try (Policy policy = Policies.open(model);
                 LiveProgress progress = LiveProgress.lines(spec.commandLine().getErr())) {
-            rows = EngineBench.run(policy, dtype, threads, peers, progress);
+            rows = EngineBench.run(policy, dtype, threads, works, peers, progress);
         }
         rows.forEach(row -> out.println(output.json() ? row.json() : line(row)));
         return 0;
@@ -77,11 +76,13 @@ final class BenchEngineCommand implements Callable<Integer> {
     private List<Peer> peers(PrintWriter err) {
         String type = dtype == CpuPrecision.FLOAT32 ? "float32" : "bfloat16";
         List<Peer> peers = new ArrayList<>();
-        PeerOptions.add(
+        peerOptions.add(
                 peers,
-                llama.flatMap(program -> gguf.map(file -> Peer.llama(PeerOptions.scripts(), program, file, threads))),
-                "llama.cpp: build llama-batched-bench, and give --llama and --gguf",
-                err);
+                gguf,
+                "llama.cpp: pip install --no-binary llama-cpp-python llama-cpp-python, which builds it for this processor, and give"
+                        + " --python and --gguf",
+                err,
+                (scripts, python, file) -> Peer.llama(scripts, python, file, threads));
         peerOptions.add(
                 peers,
                 "vLLM: pip install vllm for the CPU, and give --python and --checkpoint",

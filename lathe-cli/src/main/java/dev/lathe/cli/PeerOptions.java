@@ -27,20 +27,19 @@ final class PeerOptions {
         Optional<T> of(Path scripts, Path python, Path checkpoint);
     }
 
-    static Path scripts() {
+    private static Path scripts() {
         return Path.of(System.getProperty("lathe.home", "."), "bench", "peers");
     }
 
-    /** Adds a peer, or says how to install it. */
+    /** Adds a peer that reads the checkpoint, or says how to install it. */
     <T> void add(List<T> peers, String hint, PrintWriter err, Maker<T> maker) {
-        add(
-                peers,
-                python.flatMap(program -> checkpoint.flatMap(folder -> maker.of(scripts(), program, folder))),
-                hint,
-                err);
+        add(peers, checkpoint, hint, err, maker);
     }
 
-    static <T> void add(List<T> peers, Optional<T> peer, String hint, PrintWriter err) {
-        peer.ifPresentOrElse(peers::add, () -> err.println("not measured: " + hint + "; see bench/peers/README.md"));
+    /** Adds a peer that reads a model, or says how to install it. */
+    <T> void add(List<T> peers, Optional<Path> model, String hint, PrintWriter err, Maker<T> maker) {
+        python.flatMap(program -> model.flatMap(file -> maker.of(scripts(), program, file)))
+                .ifPresentOrElse(
+                        peers::add, () -> err.println("not measured: " + hint + "; see bench/peers/README.md"));
     }
 }

@@ -18,6 +18,10 @@ final class ServeAdapters {
             description = "Serve a LoRA adapter in PEFT's format under a name of its own; may be given often.")
     private Map<String, Path> folders = new LinkedHashMap<>();
 
+    boolean any() {
+        return !folders.isEmpty();
+    }
+
     /** Holds adapters that were read. */
     record Opened(List<Adapter> all) implements AutoCloseable {
         List<String> names() {

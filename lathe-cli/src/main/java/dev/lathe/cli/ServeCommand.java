@@ -5,10 +5,12 @@ import dev.lathe.serve.LatheServer;
 import dev.lathe.serve.ServerOptions;
 import dev.lathe.serve.reply.MeanPooling;
 import dev.lathe.serve.reply.ServedModel;
+import dev.lathe.tensor.Tensor;
 import dev.lathe.train.pipeline.Policies;
 import dev.lathe.train.pipeline.Policy;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -63,7 +65,7 @@ final class ServeCommand implements Callable<Integer> {
         try (Policy policy = Policies.open(model);
                 ServeAdapters.Opened adapters = lora.open(policy.config());
                 InferenceEngine engine = computation.start(policy, adapters.all());
-                MeanPooling embedder = new MeanPooling(policy.config(), policy.parameters(), computation.threads());
+                MeanPooling embedder = new MeanPooling(policy.config(), () -> parameters(policy), computation.threads());
                 LatheServer server = LatheServer.start(
                         served(policy, engine, embedder).withAdapters(adapters.names()),
                         options,
@@ -73,6 +75,11 @@ final class ServeCommand implements Callable<Integer> {
             awaitStop(err);
         }
         return 0;
+    }
+
+    /** Returns the parameters for embeddings: where the engine has packed its own and let go of these, they are read anew. */
+    private Map<String, Tensor> parameters(Policy policy) {
+        return computation.packs(policy.config(), lora.any()) ? Policies.open(model).parameters() : policy.parameters();
     }
 
     private ServedModel served(Policy policy, InferenceEngine engine, MeanPooling embedder) {

@@ -52,7 +52,15 @@ final class ServeEngine {
         return batch;
     }
 
-    /** Starts an engine over a policy and adapters, which must outlive it. */
+    /** Tells whether the engine packs the weights in a form of its own, and needs no parameters beside it. */
+    boolean packs(DecoderConfig config, boolean adapted) {
+        return !adapted && CpuRunner.runs(config, dtype);
+    }
+
+    /**
+     * Starts an engine over a policy and adapters, which must outlive it. The policy's parameters are closed at once where the engine
+     * has packed them, so that the weights are in memory once.
+     */
     InferenceEngine start(Policy policy, List<Adapter> adapters) {
         DecoderConfig config = policy.config();
         ServeLimits.requireAtLeast("--threads", threads, 1);
@@ -69,6 +77,10 @@ final class ServeEngine {
                 options.withCacheTokens(Math.min(options.cacheTokens(), cacheTokens(config, capacity))),
                 runners(config, !adapters.isEmpty()));
         engine.adapters(adapters);
+        engine.load();
+        if (packs(config, !adapters.isEmpty())) {
+            policy.close();
+        }
         return engine;
     }
 
@@ -87,7 +99,7 @@ final class ServeEngine {
     }
 
     private RunnerFactory runners(DecoderConfig config, boolean adapted) {
-        if (!adapted && CpuRunner.runs(config, dtype)) {
+        if (packs(config, adapted)) {
             return CpuRunner.factory(dtype);
         }
         if (dtype != CpuPrecision.FLOAT32) {

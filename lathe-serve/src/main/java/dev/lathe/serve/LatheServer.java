@@ -69,7 +69,7 @@ public final class LatheServer implements AutoCloseable {
                 new Route("POST", "/v1/messages", true, ANTHROPIC, messages::answer),
                 new Route("POST", "/v1/messages/count_tokens", true, ANTHROPIC, messages::count),
                 new Route("GET", "/metrics", false, OPENAI, metrics.endpoint())));
-        routes.addAll(Pages.routes(OPENAI));
+        routes.addAll(Pages.routes(OPENAI, replies.model().engine()));
         return routes;
     }
 

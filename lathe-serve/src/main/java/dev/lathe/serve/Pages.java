@@ -1,5 +1,6 @@
 package dev.lathe.serve;
 
+import dev.lathe.model.engine.InferenceEngine;
 import dev.lathe.serve.http.ErrorFormat;
 import dev.lathe.serve.http.Exchange;
 import dev.lathe.serve.http.Route;
@@ -44,14 +45,24 @@ final class Pages {
 
     private Pages() {}
 
-    static List<Route> routes(ErrorFormat errors) {
+    static List<Route> routes(ErrorFormat errors, InferenceEngine engine) {
         List<Route> routes = new ArrayList<>();
-        routes.add(new Route("GET", "/health", false, errors, exchange -> exchange.send(200, new Health("ok"))));
+        routes.add(new Route("GET", "/health", false, errors, exchange -> tellHealth(exchange, engine)));
         for (Page page : PAGES) {
             byte[] content = read(page.file());
             routes.add(new Route("GET", page.path(), false, errors, exchange -> send(exchange, page, content)));
         }
         return routes;
+    }
+
+    private static void tellHealth(Exchange exchange, InferenceEngine engine) throws IOException {
+        try {
+            engine.stats();
+        } catch (IllegalStateException failed) {
+            exchange.send(503, new Health("the engine does not serve"));
+            return;
+        }
+        exchange.send(200, new Health("ok"));
     }
 
     private static void send(Exchange exchange, Page page, byte[] content) throws IOException {

@@ -124,6 +124,16 @@ class LimitsTests {
     }
 
     @Test
+    void aServerWhoseEngineHasStoppedIsNotHealthy() throws Exception {
+        try (Served served = Served.by(prompt -> "a")) {
+            assertThat(served.get("/health").body()).isEqualTo("{\"status\":\"ok\"}");
+            served.engine.fail();
+            assertThat(served.get("/health").statusCode()).isEqualTo(503);
+            assertThat(served.get("/health").body()).isEqualTo("{\"status\":\"the engine does not serve\"}");
+        }
+    }
+
+    @Test
     void keysOpenTheServer(@TempDir Path folder) throws Exception {
         Path keys = Files.writeString(folder.resolve("keys"), "# ours\nsesame\n");
         ServerOptions options = ServerOptions.usual(0).withKeys(ApiKeys.read(keys));

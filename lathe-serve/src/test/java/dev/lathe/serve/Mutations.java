@@ -28,7 +28,7 @@ final class Mutations {
             {"model":"script","messages":[{"role":"system","content":"s"},{"role":"user","name":"u","content":[{"type":"text","text":"t"}]},
               {"role":"assistant","content":"c","tool_calls":[{"id":"1","type":"function","function":{"name":"f","arguments":"{}"}}]},
               {"role":"tool","tool_call_id":"1","content":"r"}],
-             "max_completion_tokens":20,"max_tokens":20,"logprobs":true,"top_logprobs":3,"tools":%s,"tool_choice":"auto",
+             "max_completion_tokens":20,"max_tokens":20,"logprobs":true,"top_logprobs":3,"tools":%s,"tool_choice":"required",
              "parallel_tool_calls":true,"response_format":{"type":"json_schema",
              "json_schema":{"name":"j","schema":{"type":"object"}}},%s}\
             """.formatted(TOOLS, SAMPLING),

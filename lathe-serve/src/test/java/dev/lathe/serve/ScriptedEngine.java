@@ -23,6 +23,7 @@ final class ScriptedEngine implements InferenceEngine {
     private final Function<String, String> script;
     private final Duration pace;
     private final int capacity;
+    private volatile boolean failed;
     private final List<GenerationRequest> requests = new CopyOnWriteArrayList<>();
     private final Set<Generation> open = ConcurrentHashMap.newKeySet();
 
@@ -70,6 +71,9 @@ final class ScriptedEngine implements InferenceEngine {
 
     @Override
     public EngineStats stats() {
+        if (failed) {
+            throw new IllegalStateException("the engine does not serve");
+        }
         return new EngineStats(open.size(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
@@ -96,6 +100,14 @@ final class ScriptedEngine implements InferenceEngine {
     @Override
     public void update(PolicyVersion version, Map<String, Tensor> parameters, InFlight inFlight) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void load() {}
+
+    /** Lets the engine be one that has stopped. */
+    void fail() {
+        failed = true;
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -86,6 +87,46 @@ class StructuredRepliesTests {
             }
         }
         assertThat(whole).isGreaterThan(10);
+    }
+
+    @Test
+    void whatIsHeldToAnExpressionMatchesIt() throws Exception {
+        String expression = "[A-Z][a-z]{1,8}, (red|green) [0-9]{2}";
+        String chat = asking("\"n\":8,\"seed\":2,\"regex\":\"%s\"".formatted(expression));
+        assertThat(babble.ok(CHAT, chat).path("choices").valueStream())
+                .hasSize(8)
+                .allSatisfy(choice ->
+                        assertThat(choice.at("/message/content").asString()).matches(expression));
+        String completion = "{\"model\":\"babble\",\"prompt\":\"Well?\",\"max_tokens\":50,\"n\":4,\"regex\":\"%s\"}"
+                .formatted(expression);
+        assertThat(babble.ok("/v1/completions", completion).path("choices").valueStream())
+                .hasSize(4)
+                .allSatisfy(choice -> assertThat(choice.path("text").asString()).matches(expression));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"regex\":\"(a\" | regex",
+                "\"regex\":\"a\",\"response_format\":{\"type\":\"json_object\"} | regex",
+                "TOOLS,\"regex\":\"a\" | regex",
+                "TOOLS,\"response_format\":{\"type\":\"json_object\"} | response_format",
+                "TOOLS,\"tool_choice\":\"auto\",\"response_format\":{\"type\":\"json_object\"} | response_format",
+            })
+    void formsThatCannotBeHeldAreRefused(String fields, String param) throws Exception {
+        JsonNode error = babble.refused(400, CHAT, asking(fields.replace("TOOLS", TOOLS)));
+        assertThat(error.path("param").asString()).isEqualTo(param);
+        assertThat(error.path("message").asString()).hasLineCount(1);
+    }
+
+    @Test
+    void aFormIsHeldBesideToolsThatAreNotToBeCalled() throws Exception {
+        String request = asking("%s,\"tool_choice\":\"none\",\"n\":4,\"seed\":1,\"regex\":\"yes|no\"".formatted(TOOLS));
+        assertThat(babble.ok(CHAT, request).path("choices").valueStream())
+                .allSatisfy(choice ->
+                        assertThat(choice.at("/message/content").asString()).isIn("yes", "no"));
     }
 
     @Test

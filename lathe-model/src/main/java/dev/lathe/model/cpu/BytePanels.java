@@ -9,8 +9,8 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Holds weights in eight bits, with a factor for each output. A task makes bfloat16 of its panel, which is exact, and multiplies by
- * that. In a panel, {@code [depth / 2, outputs / lanes, 2, lanes]}.
+ * Holds weights in eight bits, with a factor for each output. A task of many rows makes bfloat16 of its panel, which is exact, and
+ * multiplies by that; a single row is multiplied by the bytes themselves. In a panel, {@code [depth / 2, outputs / lanes, 2, lanes]}.
  */
 final class BytePanels implements Panels {
     private static final int LARGEST = 127;
@@ -61,7 +61,12 @@ final class BytePanels implements Panels {
     public void multiply(int panel, int rows, long inputs, long out, int stride, boolean adds, Scratch scratch) {
         long wide = scratch.atLeast((long) depth * WIDTH * Short.BYTES + (long) ROWS * WIDTH * Float.BYTES);
         long product = wide + (long) depth * WIDTH * Short.BYTES;
-        widen(start + panel * panelBytes, wide);
+        if (rows == 1 && ByteRows.AGREE) {
+            ByteRows.multiply(start + panel * panelBytes, depth, inputs, wide, product);
+            scale(panel, product, out, adds);
+            return;
+        }
+        widen(start + panel * panelBytes, panelBytes, wide);
         for (int row = 0; row < rows; row += ROWS) {
             int count = Math.min(ROWS, rows - row);
             BrainPanels.multiply(wide, WIDTH, depth, count, inputs + 2L * depth * row, product, WIDTH, false);
@@ -71,8 +76,9 @@ final class BytePanels implements Panels {
         }
     }
 
-    private void widen(long bytes, long wide) {
-        for (long at = 0; at < panelBytes; at += 2L * LANES) {
+    /** Makes bfloat16 of a panel: {@code [depth / 2, WIDTH, 2]}. */
+    static void widen(long bytes, long count, long wide) {
+        for (long at = 0; at < count; at += 2L * LANES) {
             IntVector even = widened(bytes + at).lanewise(VectorOperators.LSHR, 16);
             IntVector odd = widened(bytes + at + LANES).and(HIGH);
             Memory.put(wide + 2 * at, even.or(odd));

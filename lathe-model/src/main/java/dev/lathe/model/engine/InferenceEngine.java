@@ -68,6 +68,12 @@ public interface InferenceEngine extends AutoCloseable {
     void update(PolicyVersion version, Map<String, Tensor> parameters, InFlight inFlight);
 
     /**
+     * Reads the weights now, and not when the first request comes. A runner that keeps weights in a form of its own reads the
+     * parameters no more until {@link #update} or {@link #wake}.
+     */
+    void load();
+
+    /**
      * Takes over the adapters that requests may name, in place of those before, between two steps.
      *
      * @throws dev.lathe.core.UserError if the engine's runner cannot attach adapters

@@ -101,6 +101,11 @@ public final class LocalEngine implements InferenceEngine {
     }
 
     @Override
+    public void load() {
+        everywhere(ServingLoop::load);
+    }
+
+    @Override
     public void adapters(List<Adapter> adapters) {
         everywhere(loop -> loop.adapters(adapters));
         adapterNames = adapters.stream().map(Adapter::name).collect(Collectors.toUnmodifiableSet());

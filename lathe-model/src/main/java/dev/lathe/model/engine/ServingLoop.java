@@ -116,6 +116,14 @@ final class ServingLoop {
         asleep = false;
     }
 
+    /** Reads the weights, if they have changed. */
+    void load() {
+        if (stale) {
+            runner.load(parameters);
+            stale = false;
+        }
+    }
+
     boolean hasWork() {
         return !asleep && (!scheduler.isIdle() || gate.admits(false));
     }
@@ -125,10 +133,7 @@ final class ServingLoop {
         if (gate.admits(!scheduler.isIdle())) {
             gate.admit().forEach(this::submit);
         }
-        if (stale) {
-            runner.load(parameters);
-            stale = false;
-        }
+        load();
         List<Piece> pieces = scheduler.plan();
         List<SequenceStep> passSteps = pieces.stream().map(this::step).toList();
         Logits logits = runner.run(passSteps);

@@ -46,9 +46,7 @@ record ChatOrder(
                 request.tools(),
                 request.toolChoice(),
                 ToolFormat.of(replies.model().template().source()));
-        Constraint constraint = tools.schema() == null
-                ? replies.constraint(Formats.SCHEMA, Formats.schema(request.responseFormat()))
-                : replies.constraint("tools", tools.schema());
+        Constraint constraint = constraint(request, fields, tools, replies);
         var prompts = new Prompts(replies.model());
         int[] prompt = prompts.chat(turns, tools.described(), tools.begun());
         int room = prompts.room(prompt, "messages", maxTokens(request));
@@ -65,6 +63,27 @@ record ChatOrder(
                 new ReplyForm(fields.stops(), tools.format(), tools.begun()),
                 constraint,
                 logProbs);
+    }
+
+    /**
+     * Returns what replies must be: a call where one is asked for, else what the form or the expression says. Where the model may either
+     * call a tool or answer, nothing can be held to a form without forbidding the calls, so that this is refused.
+     */
+    private static @Nullable Constraint constraint(
+            ChatRequest request, SamplingFields fields, ToolPlan tools, Replies replies) {
+        JsonNode schema = Formats.schema(request.responseFormat());
+        if (schema != null && fields.regex() != null) {
+            throw Check.invalid("regex", "'response_format' says what the reply must be already");
+        }
+        if (tools.schema() != null) {
+            return replies.constraint("tools", tools.schema());
+        }
+        if (tools.format() != null && (schema != null || fields.regex() != null)) {
+            throw Check.invalid(
+                    schema == null ? "regex" : "response_format",
+                    "it cannot be held while the model may call a tool instead; 'tool_choice' must be 'none' or 'required'");
+        }
+        return schema == null ? replies.pattern("regex", fields.regex()) : replies.constraint(Formats.SCHEMA, schema);
     }
 
     private static @Nullable Integer maxTokens(ChatRequest request) {

@@ -1,5 +1,6 @@
 package dev.lathe.serve.openai;
 
+import dev.lathe.model.constraint.Constraint;
 import dev.lathe.model.engine.GenerationRequest;
 import dev.lathe.model.sampling.Sampling;
 import dev.lathe.serve.http.ApiError;
@@ -12,6 +13,7 @@ import dev.lathe.serve.reply.Reply;
 import dev.lathe.serve.reply.ReplyForm;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  * @param prompts the tokens of each prompt
  * @param samplings how the first reply to each prompt is chosen
  * @param form how replies are read
+ * @param constraint what replies must be, or null
  * @param logProbs whether the client wants log-probabilities
  * @param echo whether the answer begins with the prompt
  */
@@ -31,6 +34,7 @@ record CompletionOrder(
         List<int[]> prompts,
         List<Sampling> samplings,
         ReplyForm form,
+        @Nullable Constraint constraint,
         boolean logProbs,
         boolean echo) {
     static CompletionOrder read(JsonNode body, Replies replies) {
@@ -52,6 +56,7 @@ record CompletionOrder(
                 prompts,
                 samplings,
                 ReplyForm.text(fields.stops()),
+                replies.pattern("regex", fields.regex()),
                 request.logprobs() != null,
                 Boolean.TRUE.equals(request.echo()));
     }
@@ -83,6 +88,7 @@ record CompletionOrder(
             begun.add(job.begin(
                     GenerationRequest.of(promptOf(i), sampling)
                             .withPromptLogProbs(echo && logProbs)
+                            .withConstraint(replies.begin(constraint, sampling))
                             .withAdapter(replies.model().adapter(model)),
                     form));
         }

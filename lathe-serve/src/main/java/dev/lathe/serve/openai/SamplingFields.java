@@ -26,6 +26,7 @@ record SamplingFields(
         @Nullable JsonNode stop,
         @Nullable List<Integer> stopTokenIds,
         @Nullable Boolean ignoreEos,
+        @Nullable String regex,
         @Nullable Integer n,
         @Nullable Boolean stream,
         @Nullable StreamOptions streamOptions) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +26,13 @@ public final class MeanPooling implements Embedder, AutoCloseable {
         private final Scope scope = Scope.open();
         private final DecoderWeights joined;
 
-        Weights(DecoderConfig config, Map<String, Tensor> parameters) {
-            joined = DecoderWeights.of(config, parameters);
+        Weights(DecoderConfig config, Supplier<? extends Map<String, Tensor>> parameters) {
+            joined = DecoderWeights.of(config, parameters.get());
         }
     }
 
     private final Decoder decoder;
-    private final Map<String, Tensor> parameters;
+    private final Supplier<? extends Map<String, Tensor>> parameters;
     private final int threads;
 
     /** Scopes belong to threads, so one thread does it all. */
@@ -41,11 +42,12 @@ public final class MeanPooling implements Embedder, AutoCloseable {
     private @Nullable Weights weights;
 
     /**
-     * Takes a model, which must outlive this.
+     * Takes a model.
      *
+     * @param parameters gives its parameters when the first text comes, and is asked once; those that it makes then are closed with this
      * @param threads inside one operation
      */
-    public MeanPooling(DecoderConfig config, Map<String, Tensor> parameters, int threads) {
+    public MeanPooling(DecoderConfig config, Supplier<? extends Map<String, Tensor>> parameters, int threads) {
         decoder = new Decoder(config);
         this.parameters = parameters;
         this.threads = threads;

@@ -81,7 +81,17 @@ public final class Replies implements AutoCloseable {
      * @throws ApiError if the schema is wrong or not supported
      */
     public @Nullable Constraint constraint(String param, @Nullable JsonNode schema) {
-        return schema == null ? null : constraints.of(param, Json.text(schema));
+        return schema == null ? null : constraints.schema(param, Json.text(schema));
+    }
+
+    /**
+     * Returns what holds replies to a regular expression, or null if there is none.
+     *
+     * @param param the field that it comes from
+     * @throws ApiError if it is wrong or not supported
+     */
+    public @Nullable Constraint pattern(String param, @Nullable String pattern) {
+        return pattern == null ? null : constraints.regex(param, pattern);
     }
 
     /** Returns what holds one reply that is chosen in some way, or null if it is free. */

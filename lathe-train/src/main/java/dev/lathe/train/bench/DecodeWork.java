@@ -1,6 +1,8 @@
 package dev.lathe.train.bench;
 
+import dev.lathe.core.UserError;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Is one kind of decoding that is measured.
@@ -19,6 +21,23 @@ record DecodeWork(String name, int answers, int prompt, boolean shared) {
             new DecodeWork("decode batch 8", 8, 64, false),
             new DecodeWork("decode batch 32", 32, 64, false),
             new DecodeWork("shared prompt group", 8, 512, true));
+
+    /**
+     * Returns those with some names, or all if there are none.
+     *
+     * @throws UserError if nothing has such a name
+     */
+    static List<DecodeWork> named(List<String> names) {
+        names.forEach(name -> {
+            if (ALL.stream().noneMatch(work -> work.name.equals(name))) {
+                throw new UserError("--work: %s is unknown; there are %s"
+                        .formatted(name, ALL.stream().map(DecodeWork::name).collect(Collectors.joining(", "))));
+            }
+        });
+        return ALL.stream()
+                .filter(work -> names.isEmpty() || names.contains(work.name))
+                .toList();
+    }
 
     int tokens() {
         return answers * WRITTEN;

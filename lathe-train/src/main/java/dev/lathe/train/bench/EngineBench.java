@@ -27,25 +27,40 @@ public final class EngineBench {
     private final int vocabulary;
     private final String dtype;
     private final int threads;
+    private final List<DecodeWork> works;
     private final Progress progress;
     private final Map<String, Double> best = new HashMap<>();
     private int runs;
 
-    private EngineBench(InferenceEngine engine, int vocabulary, String dtype, int threads, Progress progress) {
+    private EngineBench(
+            InferenceEngine engine,
+            int vocabulary,
+            String dtype,
+            int threads,
+            List<DecodeWork> works,
+            Progress progress) {
         this.engine = engine;
         this.vocabulary = vocabulary;
         this.dtype = dtype;
         this.threads = threads;
+        this.works = works;
         this.progress = progress;
     }
 
     /**
      * Returns a row for each kind of work and peer, or one without peer where there is none.
      *
-     * @throws UserError if the fast runner does not run the model on this machine
+     * @param works names of what is measured; all if there are none
+     * @throws UserError if the fast runner does not run the model on this machine, or there is no such work
      */
     public static List<BenchRow> run(
-            Policy policy, CpuPrecision precision, int threads, List<Peer> peers, Progress progress) {
+            Policy policy,
+            CpuPrecision precision,
+            int threads,
+            List<String> works,
+            List<Peer> peers,
+            Progress progress) {
+        List<DecodeWork> chosen = DecodeWork.named(works);
         if (!CpuRunner.runs(policy.config(), precision)) {
             throw new UserError("the fast runner needs a Llama, Qwen2 or Qwen3 model, and for bfloat16 a processor with"
                     + " avx512_bf16; such is not the case");
@@ -54,7 +69,7 @@ public final class EngineBench {
         try (InferenceEngine engine =
                 new LocalEngine(policy.config(), policy.parameters(), options, CpuRunner.factory(precision))) {
             String dtype = precision.name().toLowerCase(Locale.ROOT);
-            return new EngineBench(engine, policy.config().vocabSize(), dtype, threads, progress).rows(peers);
+            return new EngineBench(engine, policy.config().vocabSize(), dtype, threads, chosen, progress).rows(peers);
         }
     }
 
@@ -69,7 +84,7 @@ public final class EngineBench {
             lathe();
         }
         List<BenchRow> rows = new ArrayList<>();
-        for (DecodeWork work : DecodeWork.ALL) {
+        for (DecodeWork work : works) {
             BenchRow alone = BenchRow.alone(work.name(), "new tokens/s", best.getOrDefault(work.name(), 0.0), threads)
                     .withDtype(dtype);
             if (peers.isEmpty()) {
@@ -83,8 +98,8 @@ public final class EngineBench {
     }
 
     private void lathe() {
-        progress.phase("measure Lathe", DecodeWork.ALL.size(), "works");
-        for (DecodeWork work : DecodeWork.ALL) {
+        progress.phase("measure Lathe", works.size(), "works");
+        for (DecodeWork work : works) {
             double seconds = new DecodeRun(engine, vocabulary, runs++).seconds(work);
             best.merge(work.name(), work.tokens() / seconds, Math::max);
             progress.advance(1);

@@ -41,12 +41,14 @@ public record Peer(String name, List<String> command) {
         return ofScript("trl", "trl_core.py", scripts, python, checkpoint, "float32", threads);
     }
 
-    /** Returns llama.cpp. */
-    public static Peer llama(Path scripts, Path program, Path model, int threads) {
+    /** Returns llama.cpp, where a Python has its library. */
+    public static Optional<Peer> llama(Path scripts, Path python, Path gguf, int threads) {
+        if (!has(python, "llama_cpp")) {
+            return Optional.empty();
+        }
         String script = scripts.resolve("llama_decode.py").toString();
-        return new Peer(
-                "llama.cpp",
-                List.of("python3", script, program.toString(), model.toString(), Integer.toString(threads)));
+        return Optional.of(
+                new Peer("llama.cpp", List.of(python.toString(), script, gguf.toString(), Integer.toString(threads))));
     }
 
     private static Optional<Peer> ofPython(

@@ -121,6 +121,11 @@ public final class LocalTrainingEngine implements TrainingEngine {
         return read(samples, (items, rows, model) -> model.scores(rows));
     }
 
+    @Override
+    public List<float[]> divergences(List<TrainingSample> samples, LanguageModel reference) {
+        return read(samples, new DivergenceReading(reference));
+    }
+
     private List<float[]> read(List<TrainingSample> samples, Reading reading) {
         IdentityHashMap<TrainingSample, float[]> all = new IdentityHashMap<>();
         Learning<TrainingSample> places = new TokenLearning(new Objective.Supervised());

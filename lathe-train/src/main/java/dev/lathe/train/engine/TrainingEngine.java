@@ -46,6 +46,12 @@ public interface TrainingEngine extends AutoCloseable {
      */
     List<float[]> values(List<TrainingSample> samples);
 
+    /**
+     * Returns how far the prediction of each sample's learned tokens under the current parameters is from a reference's, over the
+     * whole vocabulary, in nats, {@code [samples][learned]}.
+     */
+    List<float[]> divergences(List<TrainingSample> samples, LanguageModel reference);
+
     /** Returns the parameters under their Hugging Face names: the live ones, which the next step changes. */
     SequencedMap<String, Tensor> parameters();
 

@@ -33,7 +33,9 @@ final class Judges implements AutoCloseable {
     Judges(LivePolicy live, Algorithm algorithm, Recipe recipe, Supplier<Path> begun) {
         this.live = live;
         this.algorithm = algorithm;
-        reference = algorithm.needsReference() ? new ReferencePolicy(begun.get(), recipe.compute()) : null;
+        reference = algorithm.needsReference() || algorithm.needsDivergences()
+                ? new ReferencePolicy(begun.get(), recipe.compute())
+                : null;
         critic = algorithm.baseline() instanceof Baseline.Critic(double clip)
                 ? new Critic(begun.get(), recipe, clip)
                 : null;
@@ -57,14 +59,19 @@ final class Judges implements AutoCloseable {
             return List.of();
         }
         List<float[]> proximal = algorithm.needsProximal() ? live.logProbs(sequences) : List.of();
-        List<float[]> referred =
-                reference == null ? List.of() : reference.engine().logProbs(sequences);
+        List<float[]> referred = reference == null || !algorithm.needsReference()
+                ? List.of()
+                : reference.engine().logProbs(sequences);
+        List<float[]> divergences = reference == null || !algorithm.needsDivergences()
+                ? List.of()
+                : live.divergences(sequences, reference.model());
         List<float[]> values = critic == null ? List.of() : critic.values(sequences);
         List<ModelScores> scores = new ArrayList<>();
         for (int i = 0; i < sequences.size(); i++) {
             ModelScores score = ModelScores.NONE;
             score = proximal.isEmpty() ? score : score.withProximal(proximal.get(i));
             score = referred.isEmpty() ? score : score.withReference(referred.get(i));
+            score = divergences.isEmpty() ? score : score.withDivergences(divergences.get(i));
             scores.add(values.isEmpty() ? score : score.withValues(values.get(i)));
         }
         return scores;

@@ -7,6 +7,7 @@ import dev.lathe.core.PolicyVersion;
 import dev.lathe.model.engine.EngineOptions;
 import dev.lathe.model.engine.InferenceEngine;
 import dev.lathe.tensor.NamedTensor;
+import dev.lathe.train.engine.LanguageModel;
 import dev.lathe.train.engine.LocalTrainingEngine;
 import dev.lathe.train.engine.TrainingEngine;
 import dev.lathe.train.recipe.ComputeRecipe;
@@ -77,6 +78,11 @@ final class LivePolicy implements AutoCloseable {
     /** Returns the log-probability of each sample's learned tokens under the current weights, as the trainer computes it. */
     List<float[]> logProbs(List<TrainingSample> samples) {
         return training.logProbs(samples);
+    }
+
+    /** Returns how far the current weights are from a reference at each sample's learned tokens, in nats. */
+    List<float[]> divergences(List<TrainingSample> samples, LanguageModel reference) {
+        return training.divergences(samples, reference);
     }
 
     private void publish(PolicyVersion next) {

@@ -1,5 +1,6 @@
 package dev.lathe.train.pipeline;
 
+import dev.lathe.train.engine.LanguageModel;
 import dev.lathe.train.engine.LocalTrainingEngine;
 import dev.lathe.train.engine.TrainingEngine;
 import dev.lathe.train.recipe.ComputeRecipe;
@@ -26,6 +27,11 @@ final class ReferencePolicy implements AutoCloseable {
 
     TrainingEngine engine() {
         return engine;
+    }
+
+    /** Returns the policy as what says whole distributions. */
+    LanguageModel model() {
+        return new LanguageModel(policy.config(), policy.parameters());
     }
 
     @Override

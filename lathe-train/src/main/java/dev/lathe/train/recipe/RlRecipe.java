@@ -52,11 +52,6 @@ public record RlRecipe(
 
     public RlRecipe {
         Algorithm chosen = algorithm.algorithm(ANY_LENGTH);
-        if (chosen.needsDivergences()) {
-            throw new IllegalArgumentException(
-                    "algorithm: %s needs the full divergence, which this trainer does not have; use reward_kl: {estimator: k3}"
-                            .formatted(algorithm.kind()));
-        }
         requireExperts(algorithm.kind(), chosen.terms().resampling(), tasks, shuffleRewards);
         boolean compares = chosen.baseline().smallestGroup() > groupSize;
         boolean filters = chosen.terms().selection().groups() instanceof GroupFilter.WithSignal && groupSize < 2;

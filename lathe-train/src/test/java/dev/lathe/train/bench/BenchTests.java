@@ -51,13 +51,27 @@ class BenchTests {
     @Test
     void theEngineIsMeasuredInBatchesAndInAGroup() {
         try (Policy policy = policy()) {
-            List<BenchRow> rows = EngineBench.run(policy, CpuPrecision.FLOAT32, 2, List.of(), Progress.SILENT);
+            List<BenchRow> rows =
+                    EngineBench.run(policy, CpuPrecision.FLOAT32, 2, List.of(), List.of(), Progress.SILENT);
             assertThat(works(rows))
                     .containsExactly("decode batch 1", "decode batch 8", "decode batch 32", "shared prompt group");
             assertThat(rows).allSatisfy(row -> {
                 assertThat(row.lathe()).isPositive();
                 assertThat(row.peer()).isNull();
             });
+        }
+    }
+
+    @Test
+    void oneWorkAloneCanBeMeasured() {
+        try (Policy policy = policy()) {
+            List<BenchRow> rows = EngineBench.run(
+                    policy, CpuPrecision.FLOAT32, 1, List.of("decode batch 1"), List.of(), Progress.SILENT);
+            assertThat(works(rows)).containsExactly("decode batch 1");
+            assertThatThrownBy(() -> EngineBench.run(
+                            policy, CpuPrecision.FLOAT32, 1, List.of("flight"), List.of(), Progress.SILENT))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageStartingWith("--work: flight is unknown; there are decode batch 1, ");
         }
     }
 

@@ -92,10 +92,15 @@ class ReinforcementStepsTests {
         assertThat(line.metrics().get("grad_norm")).isPositive();
     }
 
-    @Test
-    void aPenaltyComparesWithThePolicyThatReinforcementBeganWithAlsoAfterAStop() {
+    @ParameterizedTest
+    @ValueSource(strings = {"k1", "full"})
+    void aPenaltyComparesWithThePolicyThatReinforcementBeganWithAlsoAfterAStop(String estimator) {
         String[] overrides = {
-            "sft.phases=[]", "evaluation.held_out=0", "rl.steps=3", "rl.algorithm=reinforce++", "checkpoint_every=1"
+            "sft.phases=[]",
+            "evaluation.held_out=0",
+            "rl.steps=3",
+            "rl.algorithm={kind: reinforce++, reward_kl: {estimator: %s}}".formatted(estimator),
+            "checkpoint_every=1"
         };
         Recipe recipe = TinyJob.recipe(folder, overrides);
         TaskSource<ShopTask> source = TinyJob.source(recipe);
