@@ -65,7 +65,8 @@ final class ServeCommand implements Callable<Integer> {
         try (Policy policy = Policies.open(model);
                 ServeAdapters.Opened adapters = lora.open(policy.config());
                 InferenceEngine engine = computation.start(policy, adapters.all());
-                MeanPooling embedder = new MeanPooling(policy.config(), () -> parameters(policy), computation.threads());
+                MeanPooling embedder =
+                        new MeanPooling(policy.config(), () -> parameters(policy), computation.threads());
                 LatheServer server = LatheServer.start(
                         served(policy, engine, embedder).withAdapters(adapters.names()),
                         options,
@@ -79,7 +80,9 @@ final class ServeCommand implements Callable<Integer> {
 
     /** Returns the parameters for embeddings: where the engine has packed its own and let go of these, they are read anew. */
     private Map<String, Tensor> parameters(Policy policy) {
-        return computation.packs(policy.config(), lora.any()) ? Policies.open(model).parameters() : policy.parameters();
+        return computation.packs(policy.config(), lora.any())
+                ? Policies.open(model).parameters()
+                : policy.parameters();
     }
 
     private ServedModel served(Policy policy, InferenceEngine engine, MeanPooling embedder) {

@@ -2,7 +2,11 @@ package dev.lathe.serve.http;
 
 import dev.lathe.core.UserError;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -27,9 +31,14 @@ public final class HttpServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
 
-    private HttpServer(Server server, ServerConnector connector) {
+    private final GracefulHandler requests;
+    private final Duration drain;
+
+    private HttpServer(Server server, ServerConnector connector, GracefulHandler requests, Duration drain) {
         this.server = server;
         this.connector = connector;
+        this.requests = requests;
+        this.drain = drain;
     }
 
     /**
@@ -64,9 +73,10 @@ public final class HttpServer implements AutoCloseable {
         server.addBean(new NetworkConnectionLimit(limits.connections(), server));
         server.setErrorHandler(new ProtocolErrors(errors));
         var router = new Router(routes, errors, keys, limits.bodyBytes(), log, broken);
-        server.setHandler(new GracefulHandler(new MinimumDataRateHandler(router, SLOWEST_BODY, 0)));
+        var requests = new GracefulHandler(new MinimumDataRateHandler(router, SLOWEST_BODY, 0));
+        server.setHandler(requests);
         server.setStopTimeout(limits.drain().toMillis());
-        return started(new HttpServer(server, connector), host, port);
+        return started(new HttpServer(server, connector, requests, limits.drain()), host, port);
     }
 
     private static HttpConfiguration configuration() {
@@ -95,9 +105,19 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         try {
+            awaitRequests();
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP server did not stop", e);
+        }
+    }
+
+    /** Waits for the requests in progress before connections are closed: of those in use, too, whoever is slow would be cut off. */
+    private void awaitRequests() throws InterruptedException, ExecutionException {
+        try {
+            requests.shutdown().get(drain.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            // they have had their time
         }
     }
 }
