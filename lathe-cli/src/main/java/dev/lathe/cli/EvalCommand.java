@@ -54,6 +54,9 @@ final class EvalCommand implements Callable<Integer> {
     private String split = TaskSplit.HELD_OUT.displayName();
 
     @Mixin
+    private ScenarioOption scenario;
+
+    @Mixin
     private OutputOptions output;
 
     @Spec
@@ -63,6 +66,7 @@ final class EvalCommand implements Callable<Integer> {
     public Integer call() {
         TaskSplit chosen = TaskSplit.named(split);
         MeasuredModel measured = MeasuredModel.of(model);
+        scenario.preset(recipes);
         tasks.ifPresent(count -> recipes.preset("evaluation.held_out=" + count));
         language.ifPresent(spoken -> recipes.preset("environment.language=" + spoken));
         Recipe recipe = measured.recipe()

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             EvalCommand.class,
             RolloutCommand.class,
             PlayCommand.class,
+            ShopCommand.class,
             ChatCommand.class,
             ModelCommand.class,
             ServeCommand.class,

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             "",
             "lathe train shop                          the main job: a shopper from scratch",
             "lathe train shop --model FILE.gguf        a pretrained model, by the recipe shop-pretrained",
+            "lathe train shop --scenario multi-persona  the same with a profile to read and a shopper to ask",
             "lathe train gsm8k --model FILE.gguf --data train.jsonl",
             "lathe train sft|dpo|kto|reward --model FILE.gguf --data FILE_OR_DIR",
             "lathe train distill --model FILE.gguf --data FILE_OR_DIR --set TEACHERS"
@@ -33,6 +34,9 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
     @Mixin
     private RecipeOptions recipes;
+
+    @Mixin
+    private ScenarioOption scenario;
 
     @Mixin
     private RunOptions options;
@@ -45,6 +49,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        scenario.preset(recipes);
         return recipes.tunes() ? tune() : train();
     }
 

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * Makes shoppers. Each shops in some categories, one family of products in each; what it always wants there is shown as a preference,
@@ -45,6 +46,13 @@ final class PersonaMaker {
     PersonaMaker(Errands errands, long seed) {
         this.errands = errands;
         this.seed = Seeds.of(seed, "personas");
+    }
+
+    /** Returns the names that profiles hold. */
+    static List<String> words(Language language) {
+        return Stream.concat(NAMES.stream(), CITIES.stream())
+                .map(name -> name.in(language))
+                .toList();
     }
 
     /** Returns the persona of a number among those of a split. */

@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what satisfies constraints, looking only at products of the right category and brand. */
-final class Satisfaction {
+public final class Satisfaction {
     private final World world;
 
-    Satisfaction(World world) {
+    public Satisfaction(World world) {
         this.world = world;
     }
 
@@ -16,7 +16,7 @@ final class Satisfaction {
      *
      * @throws IllegalArgumentException if no category is asked for
      */
-    int count(List<Constraint> constraints) {
+    public int count(List<Constraint> constraints) {
         int count = 0;
         for (int index : candidates(constraints)) {
             count += count(world.product(index), world.listing(index), constraints);
@@ -46,7 +46,8 @@ final class Satisfaction {
         return world.shelf(category, brand);
     }
 
-    static int count(Product product, Listing listing, List<Constraint> constraints) {
+    /** Returns how many combinations of one product that are in stock satisfy the constraints. */
+    public static int count(Product product, Listing listing, List<Constraint> constraints) {
         if (constraints.stream().anyMatch(constraint -> rulesOut(product, listing, constraint))) {
             return 0;
         }

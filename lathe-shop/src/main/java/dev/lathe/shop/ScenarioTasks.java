@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -62,16 +63,10 @@ public final class ScenarioTasks {
         }
         Temper temper = scenario.dialogue() ? tempers.get(Math.floorMod(number, tempers.size())) : null;
         List<Source> sources = sources(wishes, habits, scenario, difficulty, random);
-        List<Constraint> said = new ArrayList<>();
-        for (int i = 0; i < wishes.size(); i++) {
-            if (sources.get(i) == Source.SAID) {
-                said.add(wishes.get(i));
-            }
-        }
         String instruction = writer(language)
                 .say(
                         split,
-                        said,
+                        said(wishes, sources),
                         difficulty.ambiguity(),
                         null,
                         new SplittableRandom(Seeds.of(Seeds.of(seed, language + " " + scenario), number)));
@@ -86,6 +81,87 @@ public final class ScenarioTasks {
                 new Disclosure(sources, persona, temper, Seeds.of(seed, number)));
     }
 
+    /**
+     * Returns the same task with one constraint changed so that what was right is right no longer, and another product is; nothing if no
+     * product differs in exactly one constraint that can be said.
+     *
+     * @param task one of these tasks
+     */
+    public Optional<ShopTask> counterfactual(ShopTask task) {
+        for (int place = 0; place < task.constraints().size(); place++) {
+            if (task.disclosure().source(place) != Source.PROFILE) {
+                Optional<ShopTask> changed = counterfactual(task, place);
+                if (changed.isPresent()) {
+                    return changed;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<ShopTask> counterfactual(ShopTask task, int place) {
+        List<Constraint> rest = new ArrayList<>(task.constraints());
+        Constraint wish = rest.remove(place);
+        for (int index : satisfaction.candidates(task.constraints())) {
+            Product product = world.product(index);
+            Optional<Constraint> other = other(product, wish);
+            if (other.isPresent() && Satisfaction.count(product, world.listing(index), rest) > 0) {
+                List<Constraint> wishes = new ArrayList<>(task.constraints());
+                wishes.set(place, other.get());
+                if (Satisfaction.count(product, world.listing(index), wishes) > 0) {
+                    return Optional.of(reworded(task, wishes, index));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns a wish that the product meets and that excludes the given one. */
+    private static Optional<Constraint> other(Product product, Constraint wish) {
+        return switch (wish) {
+            case Constraint.AttributeIs(String id, String value)
+            when !id.equals(Attribute.BRAND) && !value.equals(MarketLexicon.YES) && !product.has(id, value) ->
+                Optional.ofNullable(product.attributes().get(id)).map(has -> new Constraint.AttributeIs(id, has));
+            case Constraint.OptionIs(String id, String value)
+            when !product.offers(id, value) ->
+                product.axes().stream()
+                        .filter(axis -> axis.axis().equals(id))
+                        .map(axis -> (Constraint)
+                                new Constraint.OptionIs(id, axis.values().getFirst()))
+                        .findFirst();
+            case Constraint same -> Optional.empty();
+        };
+    }
+
+    private ShopTask reworded(ShopTask task, List<Constraint> wishes, int target) {
+        String instruction = writer(task.language())
+                .say(
+                        task.split(),
+                        said(wishes, task.disclosure().sources()),
+                        Ambiguity.DESCRIBED,
+                        null,
+                        new SplittableRandom(task.disclosure().seed()));
+        return new ShopTask(
+                task.id() + "-changed",
+                task.split(),
+                task.language(),
+                instruction,
+                wishes,
+                target,
+                satisfaction.count(wishes),
+                task.disclosure());
+    }
+
+    private static List<Constraint> said(List<Constraint> wishes, List<Source> sources) {
+        List<Constraint> said = new ArrayList<>();
+        for (int i = 0; i < wishes.size(); i++) {
+            if (sources.get(i) == Source.SAID) {
+                said.add(wishes.get(i));
+            }
+        }
+        return said;
+    }
+
     /** Returns tasks with the numbers from 0. */
     public List<ShopTask> tasks(Scenario scenario, Split split, Language language, Difficulty difficulty, int count) {
         List<ShopTask> tasks = new ArrayList<>(count);
@@ -98,6 +174,13 @@ public final class ScenarioTasks {
     /** Returns the writer, whose reader understands every request and every answer. */
     public WishWriter writer(Language language) {
         return Lexicon.known(writers.get(language), "language", language.name());
+    }
+
+    /** Returns the words of the world, of wishes and of personas in one language, for a tokenizer of whole words. */
+    public Set<String> words(Language language) {
+        Set<String> words = new HashSet<>(writer(language).words());
+        words.addAll(PersonaMaker.words(language));
+        return words;
     }
 
     private static String id(Scenario scenario, Split split, Language language, Difficulty difficulty, int number) {

@@ -10,8 +10,6 @@ import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
@@ -38,15 +36,6 @@ public final class ShopSearch implements Search {
 
     /** Bounds the memory of remembered results: about 16 MB if all of them are long. */
     private static final int REMEMBERED = 20_000;
-
-    /** Held, because loggers that nobody holds lose their level. */
-    private static final Logger VECTORS =
-            Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
-
-    static {
-        // Advises a flag for vector search, which this index does not use.
-        VECTORS.setLevel(Level.SEVERE);
-    }
 
     private final Catalogue catalogue;
     private final Language language;

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.cjk.CJKAnalyzer;
@@ -13,6 +15,15 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /** Finds the terms of texts. */
 final class Terms {
+    /** Held, because loggers that nobody holds lose their level. */
+    private static final Logger VECTORS =
+            Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
+
+    static {
+        // Advises a flag for vector search, which no index here uses.
+        VECTORS.setLevel(Level.SEVERE);
+    }
+
     private Terms() {}
 
     /** Returns the analyzer of a language: stems of English words, pairs of Chinese characters. */

@@ -3,6 +3,7 @@ package dev.lathe.shop.session;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.Listing;
 import dev.lathe.shop.action.Amount;
+import java.util.List;
 import java.util.Locale;
 
 /** Holds the words of pages that only a market has, in one language. */
@@ -38,6 +39,11 @@ public record MarketWords(
             case EN -> ENGLISH;
             case ZH -> CHINESE;
         };
+    }
+
+    /** Returns what stands before a colon. */
+    public List<String> labels() {
+        return List.of(shop, rating, sold, delivery, shipping, promotion, reviews);
     }
 
     /** Writes how a product is sold, a line for each thing, each with a line break before it. */

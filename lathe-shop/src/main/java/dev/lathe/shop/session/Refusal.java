@@ -2,9 +2,17 @@ package dev.lathe.shop.session;
 
 import dev.lathe.shop.action.Reading.Flaw;
 import java.util.List;
+import java.util.Locale;
 
 /** Says why an action cannot be done. */
 sealed interface Refusal {
+    /** Returns a code that is the same in every language, such as {@code no_such_slot}; of a reply in bad form, what is bad. */
+    default String code() {
+        String name =
+                this instanceof BadForm(Flaw flaw) ? flaw.name() : getClass().getSimpleName();
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    }
+
     /** The reply holds no action in good form. */
     record BadForm(Flaw flaw) implements Refusal {}
 

@@ -6,6 +6,7 @@ import dev.lathe.core.Observation;
 import dev.lathe.core.SnapshotEnvironment;
 import dev.lathe.core.StepResult;
 import dev.lathe.shop.Persona;
+import dev.lathe.shop.Purchase;
 import dev.lathe.shop.ShopAction;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.World;
@@ -18,6 +19,7 @@ import dev.lathe.shop.session.PageMachine.Move;
 import dev.lathe.shop.session.ShopState.Counts;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ public final class ShopEnvironment implements SnapshotEnvironment<ShopTask, Shop
     private final Hints hints;
     private final @Nullable Shopper shopper;
     private @Nullable ShopState state;
+    private String refusal = "";
 
     /** Opens a session in which there is nobody to ask; any number of sessions share a shop. */
     public ShopEnvironment(Shop shop, ShopSettings settings) {
@@ -77,6 +80,7 @@ public final class ShopEnvironment implements SnapshotEnvironment<ShopTask, Shop
     @Override
     public StepResult step(String reply) {
         ShopState heard = heard(running(), reply);
+        refusal = "";
         return switch (move(heard.page(), reply)) {
             case Move.Bought(Item item) -> bought(heard, item);
             case Move.Refused(Refusal why) -> refused(heard, why);
@@ -93,6 +97,18 @@ public final class ShopEnvironment implements SnapshotEnvironment<ShopTask, Shop
     /** Lists what can be done now besides searching, for people who play: nothing of it goes into an observation. */
     public List<ShopAction> possible() {
         return hints.on(running().page());
+    }
+
+    /** Returns the open item as a purchase; nothing if none is open, an axis has no value yet, or the combination is sold out. */
+    public Optional<Purchase> openPurchase() {
+        return running().page() instanceof Item item && item.allChosen() && items.inStock(item)
+                ? Optional.of(items.purchase(item))
+                : Optional.empty();
+    }
+
+    /** Returns why the last action could not be done, as a code that is the same in every language; empty if it could. */
+    public String refusal() {
+        return refusal;
     }
 
     @Override
@@ -151,6 +167,7 @@ public final class ShopEnvironment implements SnapshotEnvironment<ShopTask, Shop
     }
 
     private StepResult refused(ShopState heard, Refusal why) {
+        refusal = why.code();
         return next(heard.withCounts(heard.counts().plusInvalid()), renderer.refused(heard.page(), why));
     }
 
@@ -193,8 +210,10 @@ public final class ShopEnvironment implements SnapshotEnvironment<ShopTask, Shop
 
     private StepResult bought(ShopState heard, Item item) {
         state = heard.ended();
-        ShopScore score = ShopScore.of(world, heard.task(), items.purchase(item));
-        Metrics info = Outcome.metrics(score, true, heard, Outcome.verified(heard, item));
+        Purchase purchase = items.purchase(item);
+        ShopScore score = ShopScore.of(world, heard.task(), purchase);
+        Metrics info = Outcome.metrics(score, true, heard, Outcome.verified(heard, item))
+                .with(Outcome.bySource(heard.task(), purchase));
         return new StepResult(Observation.NONE, score.strict(), true, false, info);
     }
 }

@@ -33,6 +33,17 @@ public enum Baseline {
         };
     }
 
+    /** Returns the shopper of a scenario: all but the random one ask and read the profile, and differ in what they check. */
+    Agent shopper(ScenarioPlay scenario, Language language, long seed) {
+        return switch (this) {
+            case RANDOM -> new RandomShopper(language, seed);
+            case FIRST_RESULT -> scenario.oracle(language, Habits.FIRST_RESULT, Style.EXPLAINED, seed);
+            case PRICE_BLIND -> scenario.oracle(language, Habits.PRICE_BLIND, Style.EXPLAINED, seed);
+            case OPTION_BLIND -> scenario.oracle(language, Habits.OPTION_BLIND, Style.EXPLAINED, seed);
+            case FAIR_ORACLE -> scenario.oracle(language, Habits.STRICT, Style.EXPLAINED, seed);
+        };
+    }
+
     private static Agent oracle(World world, Language language, Habits habits, long seed) {
         return new FairOracle(world, language, habits, Style.EXPLAINED, seed);
     }

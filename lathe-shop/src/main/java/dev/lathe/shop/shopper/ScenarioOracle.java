@@ -33,6 +33,7 @@ public final class ScenarioOracle implements Agent {
     private final World world;
     private final Map<String, Constraint> known = new LinkedHashMap<>();
     private boolean shopping;
+    private boolean proposes;
     private String pendingBuy = "";
 
     /**
@@ -73,6 +74,7 @@ public final class ScenarioOracle implements Agent {
     private String begin(String request) {
         known.clear();
         shopping = false;
+        proposes = scenario.dialogue();
         pendingBuy = "";
         List<String> lines = request.lines().toList();
         List<Constraint> said = reader.read(lines.getFirst(), null);
@@ -80,6 +82,14 @@ public final class ScenarioOracle implements Agent {
         profile(lines.subList(1, lines.size()), category);
         learn(said);
         return scenario.dialogue() ? ask() : start();
+    }
+
+    /** Returns the first reply of somebody who was told everything: it neither asks nor proposes. */
+    String beginKnowing(List<Constraint> wishes) {
+        known.clear();
+        learn(wishes);
+        proposes = false;
+        return start();
     }
 
     private static @Nullable String category(List<Constraint> wishes) {
@@ -158,7 +168,7 @@ public final class ScenarioOracle implements Agent {
     /** Proposes where there is a shopper and the oracle would buy. */
     private String shop(String reply) {
         boolean buys = style.format().read(reply) instanceof Reading.Understood(ShopAction.Buy());
-        if (!buys || !scenario.dialogue() || oracle.openSlot() == 0) {
+        if (!buys || !proposes || oracle.openSlot() == 0) {
             return reply;
         }
         String buy = style.format().write(new ShopAction.Buy());

@@ -3,6 +3,8 @@ package dev.lathe.shop.shopper;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.LexiconWords;
 import dev.lathe.shop.action.Verb;
+import dev.lathe.shop.dialogue.DialogueWords;
+import dev.lathe.shop.session.MarketWords;
 import dev.lathe.shop.session.PageWords;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -31,6 +33,20 @@ public final class ShopVocabulary {
             words.addAll(List.of(label, label + ":", label + "="));
         }
         words.addAll(LexiconWords.of(language));
+        return List.copyOf(words);
+    }
+
+    /** Returns the words of talks and profiles in one language, and the beginnings of the actions that only scenarios have. */
+    static List<String> ofTalks(Language language) {
+        Set<String> words = new LinkedHashSet<>(DialogueWords.of(language).all());
+        words.add(DialogueWords.of(language).speaker() + ":");
+        MarketWords market = MarketWords.of(language);
+        for (String label : market.labels()) {
+            words.addAll(List.of(label, label + ":", label + "="));
+        }
+        words.addAll(List.of(market.soldOut().split("\\s+")));
+        words.addAll(List.of(market.gone().split("\\s+")));
+        words.add(Verb.LEAVE.word() + "[");
         return List.copyOf(words);
     }
 

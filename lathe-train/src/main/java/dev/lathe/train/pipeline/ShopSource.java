@@ -2,15 +2,22 @@ package dev.lathe.train.pipeline;
 
 import dev.lathe.core.Environment;
 import dev.lathe.core.Message;
+import dev.lathe.core.Metrics;
 import dev.lathe.core.RewardFunction;
 import dev.lathe.core.Score;
 import dev.lathe.core.Seeds;
 import dev.lathe.shop.Catalogue;
+import dev.lathe.shop.Difficulty;
 import dev.lathe.shop.Language;
+import dev.lathe.shop.Market;
+import dev.lathe.shop.ScenarioTasks;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.ShopTasks;
 import dev.lathe.shop.Split;
+import dev.lathe.shop.Temper;
+import dev.lathe.shop.World;
 import dev.lathe.shop.action.ActionFormat;
+import dev.lathe.shop.action.Verb;
 import dev.lathe.shop.session.Shop;
 import dev.lathe.shop.session.ShopEnvironment;
 import dev.lathe.shop.session.ShopSettings;
@@ -18,6 +25,7 @@ import dev.lathe.shop.shopper.Baseline;
 import dev.lathe.shop.shopper.BaselineResult;
 import dev.lathe.shop.shopper.Demonstrations;
 import dev.lathe.shop.shopper.Drill;
+import dev.lathe.shop.shopper.ScenarioPlay;
 import dev.lathe.shop.shopper.ShopVocabulary;
 import dev.lathe.shop.shopper.Style;
 import dev.lathe.shop.shopper.Turn;
@@ -27,32 +35,51 @@ import dev.lathe.train.run.Baselines;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Supplies the shop's tasks, and the fair oracle's episodes as lessons. */
 public final class ShopSource implements TaskSource<ShopTask> {
+    /** Leaves the 30 bits of a number of a task. */
+    private static final int DROPPED_BITS = 34;
+
     private final EnvironmentRecipe.Shop recipe;
     private final Shop shop;
-    private final ShopTasks tasks;
+    private final TaskMaker tasks;
+    private final @Nullable ScenarioPlay play;
     private final Map<Language, ShopSettings> settings = new EnumMap<>(Language.class);
     private final Map<Language, Demonstrations> demonstrations = new EnumMap<>(Language.class);
     private final long seed;
 
+    /** Makes one of any number of tasks. */
+    private interface TaskMaker {
+        ShopTask task(Split split, Language language, int number);
+    }
+
     /**
-     * Builds the catalogue.
+     * Builds the world.
      *
      * @param seed decides the order of training tasks
      */
     public ShopSource(EnvironmentRecipe.Shop recipe, long seed) {
         this.recipe = recipe;
         this.seed = seed;
-        Catalogue catalogue = Catalogue.generate(recipe.catalogueSeed(), recipe.products());
-        shop = new Shop(catalogue);
-        tasks = new ShopTasks(catalogue, recipe.catalogueSeed());
+        World world = switch (recipe.world()) {
+            case SMALL -> Catalogue.generate(recipe.catalogueSeed(), recipe.products());
+            case MARKET -> new Market(recipe.catalogueSeed(), recipe.products(), Market.TWINS);
+        };
+        shop = new Shop(world);
+        if (recipe.isPlain() && world instanceof Catalogue catalogue) {
+            tasks = new ShopTasks(catalogue, recipe.catalogueSeed())::task;
+            play = null;
+        } else {
+            var made = new ScenarioTasks(world, recipe.catalogueSeed(), List.of(Temper.values()));
+            play = new ScenarioPlay(shop, recipe.scenario(), made, Difficulty.MEDIUM);
+            tasks = play::task;
+        }
         Style style = Style.EXPLAINED.withCarelessness(recipe.carelessness());
         for (Language language : recipe.language().languages()) {
             settings.put(
@@ -64,7 +91,11 @@ public final class ShopSource implements TaskSource<ShopTask> {
                             recipe.invalidLimit(),
                             recipe.guide(),
                             10));
-            demonstrations.put(language, new Demonstrations(shop, language, style, seed));
+            demonstrations.put(
+                    language,
+                    play == null
+                            ? new Demonstrations(shop, language, style, seed)
+                            : new Demonstrations(shop, play, language, style, seed));
         }
     }
 
@@ -74,7 +105,7 @@ public final class ShopSource implements TaskSource<ShopTask> {
 
     @Override
     public ShopTask training(long number) {
-        return tasks.task(Split.TRAIN, language(number), (int) (Seeds.of(seed, number) >>> 34));
+        return tasks.task(Split.TRAIN, language(number), (int) (Seeds.of(seed, number) >>> DROPPED_BITS));
     }
 
     @Override
@@ -103,14 +134,25 @@ public final class ShopSource implements TaskSource<ShopTask> {
     @Override
     public Environment<ShopTask> environment() {
         Map<Language, ShopEnvironment> shops = new EnumMap<>(Language.class);
-        settings.forEach((language, each) -> shops.put(language, new ShopEnvironment(shop, each)));
+        settings.forEach((language, each) ->
+                shops.put(language, play == null ? new ShopEnvironment(shop, each) : play.environment(each)));
         return new BilingualShop(shops);
     }
 
     @Override
     public RewardFunction<ShopTask> reward() {
-        String part = recipe.reward().name().toLowerCase(Locale.ROOT);
-        return (task, replies, outcome) -> new Score(outcome.find(part).orElse(0), outcome);
+        return (task, replies, outcome) -> new Score(reward(outcome), outcome);
+    }
+
+    private double reward(Metrics outcome) {
+        return switch (recipe.reward()) {
+            case STRICT -> outcome.find("strict").orElse(0);
+            case LOOSE -> outcome.find("loose").orElse(0);
+            case SUCCESS -> outcome.find("success").orElse(0);
+            case BLEND ->
+                recipe.blend() * outcome.find("strict").orElse(0)
+                        + (1 - recipe.blend()) * outcome.find("loose").orElse(0);
+        };
     }
 
     @Override
@@ -121,7 +163,9 @@ public final class ShopSource implements TaskSource<ShopTask> {
     @Override
     public List<String> vocabulary() {
         return recipe.language().languages().stream()
-                .flatMap(language -> ShopVocabulary.words(language).stream())
+                .flatMap(language -> Stream.concat(
+                        ShopVocabulary.words(language).stream(),
+                        play == null ? Stream.of() : play.words(language).stream()))
                 .distinct()
                 .toList();
     }
@@ -129,10 +173,23 @@ public final class ShopSource implements TaskSource<ShopTask> {
     @Override
     public Lesson lesson(SftRecipe.Part part, long number) {
         return switch (part) {
-            case FIRST_TURN -> new Lesson(oracle(training(number)).turns().subList(0, 1));
+            case FIRST_TURN -> opening(oracle(training(number)));
             case ITEM_PAGE -> drill(number);
             case EPISODE -> oracle(training(number));
         };
+    }
+
+    /** Returns a lesson up to its first search: one turn, or a talk and one turn. */
+    private static Lesson opening(Lesson episode) {
+        int length = 1;
+        for (Lesson.Turn turn : episode.turns()) {
+            if (turn.reply().contains(Verb.SEARCH.word() + "[")) {
+                break;
+            }
+            length++;
+        }
+        return new Lesson(
+                episode.turns().subList(0, Math.min(length, episode.turns().size())));
     }
 
     /** Returns the catalogue's hash, which names it. */
@@ -149,7 +206,10 @@ public final class ShopSource implements TaskSource<ShopTask> {
     /** Returns what shoppers without training reach on some tasks. */
     Baselines baselines(List<ShopTask> tasks) {
         Map<Baseline, Double> rates = new EnumMap<>(Baseline.class);
-        for (BaselineResult result : dev.lathe.shop.shopper.Baselines.evaluate(shop, tasks, seed)) {
+        List<BaselineResult> results = play == null
+                ? dev.lathe.shop.shopper.Baselines.evaluate(shop, tasks, seed)
+                : dev.lathe.shop.shopper.Baselines.evaluate(play, tasks, seed);
+        for (BaselineResult result : results) {
             rates.put(result.baseline(), result.successRate());
         }
         return new Baselines(

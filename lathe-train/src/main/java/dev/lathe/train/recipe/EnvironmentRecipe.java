@@ -4,6 +4,7 @@ import dev.lathe.core.recipe.Default;
 import dev.lathe.core.recipe.Doc;
 import dev.lathe.core.recipe.Name;
 import dev.lathe.core.recipe.Range;
+import dev.lathe.shop.Scenario;
 import java.nio.file.Path;
 
 /** Chooses where the policy acts. */
@@ -38,8 +39,34 @@ public sealed interface EnvironmentRecipe {
             double carelessness,
 
             @Doc("The score to train on.") @Default("strict")
-            ShopReward reward)
-            implements EnvironmentRecipe {}
+            ShopReward reward,
+
+            @Doc("Share of the strict score where the reward is blend; the rest is the loose one.")
+            @Range(min = 0, max = 1)
+            @Default("0.5")
+            double blend,
+
+            @Doc("What an agent has beside the request: a profile of the shopper, and the shopper to ask.")
+            @Default("single")
+            Scenario scenario,
+
+            @Doc("What is sold: small, a few categories without ratings and stock; market, a thousand with them.")
+            @Default("small")
+            ShopWorld world)
+            implements EnvironmentRecipe {
+        /** Returns whether tasks are those of the small world that state everything. */
+        public boolean isPlain() {
+            return scenario == Scenario.SINGLE && world == ShopWorld.SMALL;
+        }
+    }
+
+    /** Worlds of the shop. */
+    enum ShopWorld {
+        /** 60 categories, of which a policy from scratch knows every word. */
+        SMALL,
+        /** 1,020 categories with numbers, flags, ratings, stock and delivery. */
+        MARKET
+    }
 
     /** Scores of a purchase. */
     enum ShopReward {
@@ -48,7 +75,9 @@ public sealed interface EnvironmentRecipe {
         /** The share of constraints met. */
         LOOSE,
         /** 1 if everything fits. */
-        SUCCESS
+        SUCCESS,
+        /** A part of the strict score, and the rest of the loose one. */
+        BLEND
     }
 
     /** Generated sums and differences. */

@@ -3,16 +3,27 @@ package dev.lathe.train.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lathe.core.Environment;
+import dev.lathe.core.Message;
 import dev.lathe.shop.Language;
+import dev.lathe.shop.Scenario;
 import dev.lathe.shop.ShopTask;
+import dev.lathe.shop.Source;
 import dev.lathe.shop.shopper.ShopVocabulary;
 import dev.lathe.train.recipe.EnvironmentRecipe;
 import dev.lathe.train.recipe.SftRecipe;
 import dev.lathe.train.recipe.ShopLanguage;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ShopSourceTests {
+    private static final Pattern PIECE = Pattern.compile("[a-z]+\\[|#[0-9]+|[\\p{L}0-9-]+[:=]?|[^\\s]");
     private static final ShopSource BOTH = source(ShopLanguage.BOTH);
 
     @Test
@@ -64,8 +75,53 @@ class ShopSourceTests {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void everyScenarioHasLessonsOfKnownWords(Scenario scenario) {
+        ShopSource source = source(ShopLanguage.EN, scenario);
+        Set<String> known = new HashSet<>(source.vocabulary());
+        for (int number = 0; number < 20; number++) {
+            ShopTask task = source.training(number);
+            assertThat(task.disclosure().sources().contains(Source.ASKED)).isEqualTo(scenario.dialogue());
+            for (SftRecipe.Part part : SftRecipe.Part.values()) {
+                Lesson lesson = source.lesson(part, number);
+                assertThat(lesson.turns()).isNotEmpty();
+                for (Lesson.Turn turn : lesson.turns()) {
+                    assertThat(unknown(known, turn)).isEmpty();
+                }
+            }
+        }
+    }
+
+    private static List<String> unknown(Set<String> known, Lesson.Turn turn) {
+        String text = turn.reply()
+                + " "
+                + turn.observation().stream().map(Message::content).collect(Collectors.joining(" "));
+        return PIECE.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .filter(piece -> !known.contains(piece) && !piece.matches("[0-9-]+|[.,]"))
+                .toList();
+    }
+
     private static ShopSource source(ShopLanguage language) {
+        return source(language, Scenario.SINGLE);
+    }
+
+    private static ShopSource source(ShopLanguage language, Scenario scenario) {
         return new ShopSource(
-                new EnvironmentRecipe.Shop(language, 800, 0, 30, 5, false, 0, EnvironmentRecipe.ShopReward.STRICT), 0);
+                new EnvironmentRecipe.Shop(
+                        language,
+                        800,
+                        0,
+                        30,
+                        5,
+                        false,
+                        0,
+                        EnvironmentRecipe.ShopReward.STRICT,
+                        0.5,
+                        scenario,
+                        EnvironmentRecipe.ShopWorld.SMALL),
+                0);
     }
 }

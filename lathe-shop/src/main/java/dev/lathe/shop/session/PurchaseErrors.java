@@ -1,0 +1,68 @@
+package dev.lathe.shop.session;
+
+import dev.lathe.shop.Constraint;
+import dev.lathe.shop.Persona;
+import dev.lathe.shop.Persona.Order;
+import dev.lathe.shop.Purchase;
+import dev.lathe.shop.ShopTask;
+import dev.lathe.shop.Source;
+import dev.lathe.shop.dialogue.Kinds;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds what is wrong with a purchase, and whether the profile was misread. */
+final class PurchaseErrors {
+    private PurchaseErrors() {}
+
+    static List<ErrorKind> of(ShopTask task, Purchase purchase) {
+        List<ErrorKind> errors = new ArrayList<>();
+        int broken = 0;
+        for (int place = 0; place < task.constraints().size(); place++) {
+            Constraint wish = task.constraints().get(place);
+            if (!purchase.meets(wish)) {
+                broken++;
+                errors.add(kind(wish));
+                profile(task, wish, task.disclosure().source(place), purchase, errors);
+            }
+        }
+        if (broken == 1) {
+            errors.add(ErrorKind.NEAR_TWIN);
+        }
+        return errors;
+    }
+
+    private static ErrorKind kind(Constraint wish) {
+        return switch (wish) {
+            case Constraint.CategoryIs is -> ErrorKind.WRONG_CATEGORY;
+            case Constraint.AttributeIs is -> ErrorKind.WRONG_ATTRIBUTE;
+            case Constraint.NumberAtLeast is -> ErrorKind.WRONG_ATTRIBUTE;
+            case Constraint.OptionIs is -> ErrorKind.WRONG_OPTION;
+            case Constraint.PriceAtMost is -> ErrorKind.OVER_BUDGET;
+            case Constraint.RatingAtLeast is -> ErrorKind.WRONG_SERVICE;
+            case Constraint.DeliveredWithin is -> ErrorKind.WRONG_SERVICE;
+        };
+    }
+
+    private static void profile(
+            ShopTask task, Constraint wish, Source source, Purchase purchase, List<ErrorKind> errors) {
+        Persona persona = task.disclosure().persona();
+        if (persona == null) {
+            return;
+        }
+        boolean followsAnOrder = persona.orders().stream().anyMatch(order -> follows(order, wish, purchase));
+        if (source == Source.PROFILE) {
+            errors.add(followsAnOrder ? ErrorKind.TEMPORAL_CONFUSION : ErrorKind.OMISSION);
+        } else if (followsAnOrder) {
+            errors.add(ErrorKind.OVER_INTERPRETATION);
+        }
+    }
+
+    /** Returns whether a purchase has what an order of its category had in place of a wish. */
+    private static boolean follows(Order order, Constraint wish, Purchase purchase) {
+        return order.category().equals(purchase.product().category())
+                && order.bought().stream()
+                        .anyMatch(bought -> Kinds.of(bought).equals(Kinds.of(wish))
+                                && !bought.equals(wish)
+                                && purchase.meets(bought));
+    }
+}

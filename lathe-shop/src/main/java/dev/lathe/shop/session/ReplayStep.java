@@ -1,0 +1,23 @@
+package dev.lathe.shop.session;
+
+import dev.lathe.core.StepResult;
+import dev.lathe.shop.ShopAction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds one step of an episode that was played again.
+ *
+ * @param reply what the agent wrote
+ * @param action what was found in it, or null if nothing
+ * @param before the state that it met
+ * @param after the state that it led to
+ * @param refusal why it could not be done, as a code; empty if it could
+ * @param result what the agent got
+ */
+public record ReplayStep(
+        String reply,
+        @Nullable ShopAction action,
+        ShopState before,
+        ShopState after,
+        String refusal,
+        StepResult result) {}

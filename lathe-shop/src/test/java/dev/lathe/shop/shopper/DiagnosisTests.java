@@ -1,0 +1,155 @@
+package dev.lathe.shop.shopper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lathe.core.UserError;
+import dev.lathe.shop.Difficulty;
+import dev.lathe.shop.Language;
+import dev.lathe.shop.Market;
+import dev.lathe.shop.Scenario;
+import dev.lathe.shop.ScenarioTasks;
+import dev.lathe.shop.ShopTask;
+import dev.lathe.shop.Split;
+import dev.lathe.shop.Temper;
+import dev.lathe.shop.action.ActionFormat;
+import dev.lathe.shop.session.Diagnosis;
+import dev.lathe.shop.session.ErrorKind;
+import dev.lathe.shop.session.Replay;
+import dev.lathe.shop.session.ReplayStep;
+import dev.lathe.shop.session.Shop;
+import dev.lathe.shop.session.ShopSettings;
+import dev.lathe.shop.session.StoredTrace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DiagnosisTests {
+    private static final Shop SHOP = new Shop(new Market(7, 10_000, 7));
+    private static final ScenarioTasks TASKS = new ScenarioTasks(SHOP.world(), 3, List.of(Temper.COOPERATIVE));
+    private static final ShopSettings SETTINGS = ShopSettings.of(Language.EN).withTurnLimit(40);
+
+    private static ScenarioPlay play(Scenario scenario) {
+        return new ScenarioPlay(SHOP, scenario, TASKS, Difficulty.MEDIUM);
+    }
+
+    private static List<String> replies(ScenarioPlay play, ShopTask task, Habits habits) {
+        try (var environment = play.environment(SETTINGS)) {
+            return Episode.play(environment, play.oracle(Language.EN, habits, Style.TERSE, 0), task).turns().stream()
+                    .map(Turn::reply)
+                    .toList();
+        }
+    }
+
+    @Test
+    void whoeverSucceedsMadeNoErrorThatEndedIt() {
+        ScenarioPlay play = play(Scenario.MULTI_PERSONA);
+        for (int number = 0; number < 10; number++) {
+            ShopTask task = play.task(Split.TRAIN, Language.EN, number);
+            Diagnosis diagnosis = play.diagnose(task, SETTINGS, replies(play, task, Habits.STRICT));
+            assertThat(diagnosis.firstFatal()).isEqualTo(-1);
+            assertThat(diagnosis.findings()).isEmpty();
+            assertThat(play.par(task))
+                    .isEqualTo(replies(play, task, Habits.STRICT).size());
+        }
+    }
+
+    @Test
+    void thePriceBlindGoOverBudgetAtTheFatalStep() {
+        ScenarioPlay play = play(Scenario.SINGLE);
+        int over = 0;
+        for (int number = 0; number < 30; number++) {
+            ShopTask task = play.task(Split.TRAIN, Language.EN, number);
+            List<String> replies = replies(play, task, Habits.PRICE_BLIND);
+            Diagnosis diagnosis = play.diagnose(task, SETTINGS, replies);
+            if (diagnosis.counts().containsKey(ErrorKind.OVER_BUDGET)) {
+                over++;
+                assertThat(diagnosis.firstFatal()).isEqualTo(replies.size() - 1);
+                assertThat(diagnosis.counts()).containsKeys(ErrorKind.NEAR_TWIN, ErrorKind.BETTER_IN_VIEW);
+            }
+        }
+        assertThat(over).isGreaterThan(3);
+    }
+
+    @Test
+    void everySortOfMistakeIsNamed() {
+        ScenarioPlay play = play(Scenario.MULTI);
+        ShopTask task = play.task(Split.TRAIN, Language.EN, 0);
+        Diagnosis diagnosis = play.diagnose(
+                task,
+                SETTINGS,
+                List.of(
+                        "hello",
+                        "buy[]",
+                        "search[nothing of that sort]",
+                        "search[nothing of that sort]",
+                        "ask[which color]",
+                        "ask[which color]",
+                        "search[hot]",
+                        "click[#99]",
+                        "click[#1]",
+                        "choose[none]",
+                        "buy[]",
+                        "leave[]"));
+        assertThat(diagnosis.counts())
+                .containsKeys(
+                        ErrorKind.PARSE_ERROR,
+                        ErrorKind.WRONG_PAGE_KIND,
+                        ErrorKind.DUPLICATE_QUERY,
+                        ErrorKind.REPEATED_QUESTION,
+                        ErrorKind.NOT_ON_PAGE,
+                        ErrorKind.OPTION_MISSING,
+                        ErrorKind.WITHOUT_ALL_OPTIONS,
+                        ErrorKind.CONSTRAINT_NEVER_QUERIED,
+                        ErrorKind.MISSING_SLOT_NEVER_ASKED);
+    }
+
+    @Test
+    void aStoredTraceIsPlayedThroughTheSameStatesAgain() {
+        ScenarioPlay play = play(Scenario.MULTI);
+        ShopTask task = play.task(Split.HELD_OUT, Language.EN, 4);
+        StoredTrace stored = StoredTrace.of(SHOP.world().hash(), task, replies(play, task, Habits.STRICT));
+        StoredTrace read = StoredTrace.read(List.of(stored.json())).getFirst();
+        assertThat(read).isEqualTo(stored);
+        read.requireSame(SHOP.world().hash(), task);
+        try (var environment = play.environment(SETTINGS)) {
+            List<ReplayStep> steps = Replay.of(environment, ActionFormat.TEXT, task, read.replies());
+            assertThat(steps.getLast().result().info().get("success")).isEqualTo(1);
+        }
+        ShopTask other = play.task(Split.HELD_OUT, Language.EN, 5);
+        assertThatThrownBy(() -> read.requireSame(SHOP.world().hash(), other))
+                .isInstanceOf(UserError.class)
+                .hasMessageEndingWith("the task has changed since it was played");
+        assertThatThrownBy(() -> StoredTrace.read(List.of("{")))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("not a trace of the shop");
+    }
+
+    @Test
+    void thePurchaseOfWhoeverVerifiesChangesWithTheConstraint() {
+        ScenarioPlay play = play(Scenario.SINGLE);
+        List<ShopTask> pairs = new ArrayList<>();
+        int same = 0;
+        for (int number = 0; number < 30; number++) {
+            ShopTask task = play.task(Split.HELD_OUT, Language.EN, number);
+            Optional<ShopTask> changed = TASKS.counterfactual(task);
+            if (changed.isPresent()) {
+                pairs.add(changed.get());
+                assertThat(changed.get().target()).isNotEqualTo(task.target());
+                assertThat(outcome(play, changed.get(), Habits.STRICT)).isEqualTo(1);
+                same += outcome(play, changed.get(), Habits.FIRST_RESULT) == 0 ? 1 : 0;
+            }
+        }
+        assertThat(pairs).hasSizeGreaterThan(20);
+        assertThat(same).isGreaterThan(pairs.size() / 3);
+    }
+
+    private static double outcome(ScenarioPlay play, ShopTask task, Habits habits) {
+        try (var environment = play.environment(SETTINGS)) {
+            return Episode.play(environment, play.oracle(Language.EN, habits, Style.TERSE, 0), task)
+                    .outcome()
+                    .get("success");
+        }
+    }
+}
