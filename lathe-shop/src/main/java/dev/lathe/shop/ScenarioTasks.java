@@ -49,6 +49,11 @@ public final class ScenarioTasks {
         return personas.persona(split, number);
     }
 
+    /** Returns what a task without a profile wishes, in the order category, brand, the rest. */
+    public List<Constraint> wishes(Split split, Difficulty difficulty, int number) {
+        return personas.wishes(errands.family(split, number), difficulty);
+    }
+
     /** Returns one of any number of tasks. The same number wishes the same in both languages. */
     public ShopTask task(Scenario scenario, Split split, Language language, Difficulty difficulty, int number) {
         int family = scenario.persona()
@@ -234,7 +239,8 @@ public final class ScenarioTasks {
         wishes.replaceAll(wish -> wish instanceof Constraint.PriceAtMost ? new Constraint.PriceAtMost(ceiling) : wish);
     }
 
-    private List<Integer> candidates(List<Constraint> wishes) {
+    /** Returns the indexes of the products of the category and brand that wishes name. */
+    public List<Integer> candidates(List<Constraint> wishes) {
         return satisfaction.candidates(wishes);
     }
 

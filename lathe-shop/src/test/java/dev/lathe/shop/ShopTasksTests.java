@@ -42,10 +42,16 @@ class ShopTasksTests {
 
     @Test
     void instructionsAreTheSameOnEveryMachineAndInEveryVersion() {
-        assertThat(TASKS.tasks(Split.HELD_OUT, Language.EN, 500).toString().hashCode())
-                .isEqualTo(-332324747);
-        assertThat(TASKS.tasks(Split.HELD_OUT, Language.ZH, 500).toString().hashCode())
-                .isEqualTo(1968039800);
+        assertThat(hash(Language.EN)).isEqualTo(-332324747);
+        assertThat(hash(Language.ZH)).isEqualTo(1968039800);
+    }
+
+    /** Returns a hash of all but the disclosure, which is the same for all of these tasks. */
+    private static int hash(Language language) {
+        return TASKS.tasks(Split.HELD_OUT, language, 500)
+                .toString()
+                .replace(", disclosure=" + Disclosure.ALL_SAID, "")
+                .hashCode();
     }
 
     @Test
