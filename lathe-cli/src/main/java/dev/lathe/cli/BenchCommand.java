@@ -6,5 +6,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measure speed.",
-        subcommands = {BenchCoreCommand.class, BenchEngineCommand.class, BenchShopCommand.class})
+        subcommands = {
+            BenchCoreCommand.class,
+            BenchEngineCommand.class,
+            BenchTrainCommand.class,
+            BenchGrpoCommand.class,
+            BenchShopCommand.class
+        })
 final class BenchCommand {}

@@ -4,25 +4,20 @@ import dev.lathe.cli.progress.LiveProgress;
 import dev.lathe.core.recipe.Recipes;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.shopper.ShopVocabulary;
-import dev.lathe.train.bench.BenchRow;
 import dev.lathe.train.bench.BenchShape;
 import dev.lathe.train.bench.CoreBench;
 import dev.lathe.train.bench.Peer;
 import dev.lathe.train.pipeline.Policies;
 import dev.lathe.train.pipeline.Policy;
 import dev.lathe.train.recipe.Recipe;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures the two engines: training and inference. */
 @Command(
@@ -37,44 +32,26 @@ final class BenchCoreCommand implements Callable<Integer> {
             description = "Measure this model; the policy of the recipe shop if not given.")
     private Optional<Path> model = Optional.empty();
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads; one a core if not given.")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
     @Mixin
-    private PeerOptions peerOptions;
-
-    @Mixin
-    private OutputOptions output;
-
-    @Spec
-    private CommandSpec spec;
+    private BenchOptions options;
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        List<Peer> peers = model.isPresent() ? peers(spec.commandLine().getErr()) : List.of();
-        List<BenchRow> rows;
+        List<Peer> peers = model.isPresent() ? peers() : List.of();
+        int threads = options.threads();
+        BenchShape shape = model.isPresent() ? BenchShape.large(threads) : BenchShape.small(threads);
         try (Policy policy = policy();
-                LiveProgress progress = LiveProgress.lines(spec.commandLine().getErr())) {
-            rows = CoreBench.run(
-                    policy, model.isPresent() ? BenchShape.large(threads) : BenchShape.small(threads), peers, progress);
+                LiveProgress progress = options.progress()) {
+            options.print(CoreBench.run(policy, shape, peers, progress));
         }
-        rows.forEach(row -> out.println(output.json() ? row.json() : line(row)));
         return 0;
     }
 
-    private List<Peer> peers(PrintWriter err) {
+    private List<Peer> peers() {
         List<Peer> peers = new ArrayList<>();
-        peerOptions.add(
-                peers,
-                "transformers: pip install torch transformers, and give --python and --checkpoint",
-                err,
-                (scripts, python, folder) -> Peer.transformersCore(scripts, python, folder, threads));
-        peerOptions.add(
-                peers,
-                "TRL: pip install torch trl, and give --python and --checkpoint",
-                err,
-                (scripts, python, folder) -> Peer.trlCore(scripts, python, folder, threads));
+        options.addPython(
+                peers, "transformers", "transformers", "torch transformers", "transformers_core.py", "float32");
+        options.addPython(peers, "trl", "trl", "torch trl", "trl_core.py", "float32");
         return peers;
     }
 
@@ -88,20 +65,5 @@ final class BenchCoreCommand implements Callable<Integer> {
                 ShopVocabulary.words(Language.EN),
                 recipe.compute().conversationTokens(),
                 recipe.seed());
-    }
-
-    private static String line(BenchRow row) {
-        String peer = row.peer() == null || row.peerValue() == null
-                ? ""
-                : String.format(Locale.ROOT, ", %,.1f by %s: %.2f x", row.peerValue(), row.peer(), row.ratio());
-        return String.format(
-                Locale.ROOT,
-                "%-26s %,12.1f %-9s %d threads, %s%s",
-                row.work(),
-                row.lathe(),
-                row.unit(),
-                row.threads(),
-                row.dtype(),
-                peer);
     }
 }

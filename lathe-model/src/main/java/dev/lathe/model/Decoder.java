@@ -98,13 +98,12 @@ public final class Decoder {
         int heads = config.heads();
         int pairs = config.keyValueHeads();
         Tensor allBTNE = queryKeyValue(w, xBTD, projections);
-        Tensor turned = attention.rotary().apply(config.layer(layer).rotation(), queriesAndKeys(w, allBTNE));
-        Tensor mixed = attention.mix(
-                layer,
-                config.attentionRule(layer),
-                turned.narrow(2, 0, heads),
-                turned.narrow(2, heads, pairs),
-                allBTNE.narrow(2, heads + pairs, pairs));
+        // a split goes back as one copy, where each part taken alone would go back as a whole of zeros
+        List<Tensor> parts = allBTNE.split(new long[] {heads + (long) pairs, pairs}, 2);
+        Tensor turned = attention.rotary().apply(config.layer(layer).rotation(), normed(w, parts.getFirst()));
+        List<Tensor> asked = turned.split(new long[] {heads, pairs}, 2);
+        Tensor mixed =
+                attention.mix(layer, config.attentionRule(layer), asked.getFirst(), asked.getLast(), parts.getLast());
         return projections.apply(
                 mixed.reshape(xBTD.size(0), xBTD.size(1), config.queryWidth()),
                 w.output(),
@@ -126,18 +125,13 @@ public final class Decoder {
                 .view(xBTD.size(0), xBTD.size(1), config.heads() + 2L * config.keyValueHeads(), config.headDim());
     }
 
-    /** Returns the heads that are to be rotated, normed where the family does so. */
-    private Tensor queriesAndKeys(LayerWeights w, Tensor allBTNE) {
-        int heads = config.heads();
-        int pairs = config.keyValueHeads();
+    /** Returns the heads of queries and keys, normed where the family does so. */
+    private Tensor normed(LayerWeights w, Tensor headsBTNE) {
         if (w.queryNorm() == null || w.keyNorm() == null) {
-            return allBTNE.narrow(2, 0, heads + pairs);
+            return headsBTNE;
         }
-        return Tensor.cat(
-                List.of(
-                        norm(allBTNE.narrow(2, 0, heads), w.queryNorm()),
-                        norm(allBTNE.narrow(2, heads, pairs), w.keyNorm())),
-                2);
+        List<Tensor> parts = headsBTNE.split(new long[] {config.heads(), config.keyValueHeads()}, 2);
+        return Tensor.cat(List.of(norm(parts.getFirst(), w.queryNorm()), norm(parts.getLast(), w.keyNorm())), 2);
     }
 
     private Tensor normIfAny(Tensor x, @Nullable Tensor weight) {

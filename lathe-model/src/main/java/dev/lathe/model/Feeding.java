@@ -4,6 +4,7 @@ import dev.lathe.model.Projections.Part;
 import dev.lathe.tensor.DType;
 import dev.lathe.tensor.Ranked;
 import dev.lathe.tensor.Tensor;
+import java.util.List;
 
 /** Computes what follows attention. Suffixes name shapes: N tokens, D hidden size. */
 final class Feeding {
@@ -29,7 +30,8 @@ final class Feeding {
                 null,
                 new Part(prefix + "gate_proj", 0, width),
                 new Part(prefix + "up_proj", width, width));
-        Tensor gated = activation.apply(both.narrow(-1, 0, width)).mul(both.narrow(-1, width, width));
+        List<Tensor> halves = both.split(width, -1);
+        Tensor gated = activation.apply(halves.getFirst()).mul(halves.getLast());
         return projections.apply(gated, weights.down(), null, new Part(prefix + "down_proj", 0, hidden));
     }
 

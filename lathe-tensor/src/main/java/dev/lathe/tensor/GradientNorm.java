@@ -6,15 +6,25 @@ import java.util.List;
 public final class GradientNorm {
     private GradientNorm() {}
 
-    /** Returns the root of the sum of squares of all elements, added up in FLOAT64; 0 for an empty list. */
+    /** Returns the root of the sum of squares of all elements, within rows added up in FLOAT32 and then in FLOAT64; 0 for an empty list. */
     public static double of(List<Tensor> gradients) {
         if (gradients.isEmpty()) {
             return 0;
         }
         try (Scope _ = Scope.open()) {
-            List<Tensor> norms = Operators.call("aten::_foreach_norm", "Scalar", gradients, 2.0, DType.FLOAT64);
-            return Tensor.stack(norms, 0).square().sum().sqrt().item();
+            List<Tensor> squares = gradients.stream()
+                    .map(gradient -> rows(gradient).square().sum())
+                    .toList();
+            return Tensor.stack(squares, 0).sum().sqrt().item();
         }
+    }
+
+    /** Returns the norms of a tensor's rows, FLOAT64. */
+    private static Tensor rows(Tensor tensor) {
+        DType type = tensor.dim() < 2 || tensor.dtype() == DType.FLOAT64 ? DType.FLOAT64 : DType.FLOAT32;
+        return Operators.call("aten::linalg_vector_norm", "", tensor, 2.0, new long[] {-1}, false, type)
+                .getFirst()
+                .to(DType.FLOAT64);
     }
 
     /**

@@ -20,61 +20,58 @@ import java.util.stream.IntStream;
 
 /** Makes the random sequences that are measured with. */
 final class BenchData {
-    private final BenchShape shape;
     private final int vocabulary;
 
-    BenchData(BenchShape shape, int vocabulary) {
-        this.shape = shape;
+    BenchData(int vocabulary) {
         this.vocabulary = vocabulary;
     }
 
-    long tokens(List<TrainingSample> samples) {
+    static long tokens(List<TrainingSample> samples) {
         return samples.stream().mapToLong(sample -> sample.tokens().length).sum();
     }
 
-    /** Returns sequences in which every token but the first is to be learned. */
-    List<TrainingSample> lessons() {
-        int[] positions = IntStream.range(1, shape.time()).toArray();
-        List<Demonstration> lessons = IntStream.range(0, shape.sequences())
-                .mapToObj(row -> new Demonstration(random(row, shape.time()), positions))
+    /** Returns a sequence of each length, in which every token but the first is to be learned. */
+    List<TrainingSample> lessons(int... lengths) {
+        List<Demonstration> lessons = IntStream.range(0, lengths.length)
+                .mapToObj(row -> new Demonstration(
+                        random(row, lengths[row]),
+                        IntStream.range(1, lengths[row]).toArray()))
                 .toList();
         return SupervisedSamples.of(lessons, new LossReduction.TokenMean());
     }
 
-    /** Lets the policy write, and returns every sequence with an advantage: half of them good, half bad. */
-    List<TrainingSample> rollout(InferenceEngine engine) {
-        List<Conversation> conversations = new ArrayList<>();
-        for (int index = 0; index < shape.conversations(); index++) {
-            conversations.add(engine.converse());
-        }
+    /** Lets the policy write so many tokens after each prompt, and returns every sequence with an advantage: half of them good, half bad. */
+    List<TrainingSample> rollout(InferenceEngine engine, List<int[]> prompts, int written) {
+        List<Conversation> conversations =
+                prompts.stream().map(_ -> engine.converse()).toList();
+        float share = 1f / (written * prompts.size());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<TrainingSample>> samples = new ArrayList<>();
-            for (int index = 0; index < shape.conversations(); index++) {
+            for (int index = 0; index < prompts.size(); index++) {
                 int row = index;
-                samples.add(threads.submit(() -> write(conversations.get(row), row)));
+                samples.add(threads.submit(() -> write(conversations.get(row), prompts.get(row), written, row, share)));
             }
             return samples.stream().map(BenchData::join).toList();
         }
     }
 
-    private TrainingSample write(Conversation conversation, int row) {
+    private static TrainingSample write(Conversation conversation, int[] prompt, int written, int row, float share) {
         try (conversation) {
-            int[] prompt = random(row, shape.prompt());
-            TokenSpan span = conversation
-                    .generate(prompt, Sampling.of(1, shape.written(), row))
-                    .span();
-            int[] tokens = Arrays.copyOf(prompt, shape.prompt() + shape.written());
-            System.arraycopy(span.tokens(), 0, tokens, shape.prompt(), shape.written());
-            float[] weights = new float[shape.written()];
-            Arrays.fill(weights, 1f / (shape.written() * shape.conversations()));
-            float[] advantages = new float[shape.written()];
+            TokenSpan span =
+                    conversation.generate(prompt, Sampling.of(1, written, row)).span();
+            int[] tokens = Arrays.copyOf(prompt, prompt.length + written);
+            System.arraycopy(span.tokens(), 0, tokens, prompt.length, written);
+            float[] weights = new float[written];
+            Arrays.fill(weights, share);
+            float[] advantages = new float[written];
             Arrays.fill(advantages, row % 2 == 0 ? 1 : -1);
-            int[] positions = IntStream.range(shape.prompt(), tokens.length).toArray();
+            int[] positions = IntStream.range(prompt.length, tokens.length).toArray();
             return new TrainingSample(tokens, positions, weights, advantages, span.logProbs());
         }
     }
 
-    private int[] random(int row, int length) {
+    /** Returns random tokens, the same for the same row. */
+    int[] random(int row, int length) {
         return IntStream.range(0, length)
                 .map(step -> Math.floorMod(Seeds.of(row, step), vocabulary))
                 .toArray();

@@ -1,5 +1,6 @@
 package dev.lathe.train.bench;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,8 +41,22 @@ public record BenchRow(
 
     /** Returns the row with what a peer reached; nothing if it told nothing. */
     BenchRow beside(String name, @Nullable Double value) {
-        Double better = value == null ? null : Math.round(100 * lathe / value) / 100.0;
+        return beside(name, value, false);
+    }
+
+    /** Returns the same for a value of which less may be better. */
+    BenchRow beside(String name, @Nullable Double value, boolean lessIsBetter) {
+        Double better = value == null ? null : Math.round(100 * (lessIsBetter ? value / lathe : lathe / value)) / 100.0;
         return new BenchRow(work, unit, lathe, name, value, better, threads, dtype);
+    }
+
+    /** Returns the row as one line for a person. */
+    public String text() {
+        String compared = peer == null || peerValue == null
+                ? ""
+                : String.format(Locale.ROOT, ", %,.1f by %s: %.2f x", peerValue, peer, ratio);
+        return String.format(
+                Locale.ROOT, "%-26s %,12.1f %-15s %d threads, %s%s", work, lathe, unit, threads, dtype, compared);
     }
 
     /** Returns the row as one line of JSON. */

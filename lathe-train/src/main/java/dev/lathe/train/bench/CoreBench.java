@@ -5,13 +5,8 @@ import dev.lathe.algorithm.Objective;
 import dev.lathe.algorithm.TrainingSample;
 import dev.lathe.core.Progress;
 import dev.lathe.model.cpu.CpuPrecision;
-import dev.lathe.model.engine.EngineOptions;
 import dev.lathe.model.engine.InferenceEngine;
-import dev.lathe.tensor.AdamW;
-import dev.lathe.tensor.NamedTensor;
-import dev.lathe.tensor.ParameterGroup;
 import dev.lathe.tensor.Torch;
-import dev.lathe.train.engine.LocalTrainingEngine;
 import dev.lathe.train.engine.TrainingEngine;
 import dev.lathe.train.engine.TrainingOptions;
 import dev.lathe.train.pipeline.Policy;
@@ -19,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Measures one policy on random tokens: the median of {@value #TIMES} runs after one that warms up. Rates count every token of the
@@ -41,24 +37,11 @@ public final class CoreBench implements AutoCloseable {
         this.shape = shape;
         this.progress = progress;
         Torch.threads(shape.threadsPerWorker());
-        data = new BenchData(shape, policy.config().vocabSize());
-        List<NamedTensor> parameters = policy.parameters().entrySet().stream()
-                .map(entry -> new NamedTensor(entry.getKey(), entry.getValue()))
-                .toList();
-        training = new LocalTrainingEngine(
-                policy.config(),
-                policy.parameters(),
-                new AdamW(new AdamW.Settings(0.9, 0.95, 1e-8), List.of(new ParameterGroup(parameters, 1, 0))),
-                1,
-                new TrainingOptions(shape.workers(), shape.threadsPerWorker(), MICRO_BATCH_TOKENS));
-        inference = policy.serve(
-                new EngineOptions(
-                        shape.workers(),
-                        shape.threadsPerWorker(),
-                        shape.conversations(),
-                        shape.prompt() + shape.written(),
-                        InferenceEngine.Admission.BARRIER),
-                CpuPrecision.FLOAT32);
+        data = new BenchData(policy.config().vocabSize());
+        var sizes = new TrainingOptions(shape.workers(), shape.threadsPerWorker(), MICRO_BATCH_TOKENS);
+        training = Engines.training(policy, sizes);
+        inference = Engines.inference(
+                policy, sizes, shape.conversations(), shape.prompt() + shape.written(), CpuPrecision.FLOAT32);
     }
 
     /**
@@ -84,10 +67,15 @@ public final class CoreBench implements AutoCloseable {
     }
 
     private void measure() {
-        List<TrainingSample> lessons = data.lessons();
-        rate("SFT step", data.tokens(lessons), () -> training.step(lessons, new Objective.Supervised(), LEARNING_RATE));
-        rate("log-probability pass", data.tokens(lessons), () -> training.logProbs(lessons));
-        rate("rollout", (long) shape.conversations() * shape.written(), () -> data.rollout(inference));
+        int[] lengths = new int[shape.sequences()];
+        Arrays.fill(lengths, shape.time());
+        List<TrainingSample> lessons = data.lessons(lengths);
+        rate(
+                "SFT step",
+                BenchData.tokens(lessons),
+                () -> training.step(lessons, new Objective.Supervised(), LEARNING_RATE));
+        rate("log-probability pass", BenchData.tokens(lessons), () -> training.logProbs(lessons));
+        rate("rollout", (long) shape.conversations() * shape.written(), () -> rollout());
         reinforcement();
         PeakMemory.mebibytes().ifPresent(peak -> add("memory, peak resident", "MiB", peak));
     }
@@ -100,17 +88,24 @@ public final class CoreBench implements AutoCloseable {
         double[] whole = seconds("RL step", run -> {
             long started = System.nanoTime();
             played.clear();
-            played.addAll(data.rollout(inference));
+            played.addAll(rollout());
             rollout[run] = (System.nanoTime() - started) / 1e9;
             training.step(played, objective, LEARNING_RATE);
             inference.update(inference.version().next());
         });
-        add("RL step", RATE, data.tokens(played) / median(whole));
+        add("RL step", RATE, BenchData.tokens(played) / median(whole));
         double share = 100
                 * Arrays.stream(rollout, 1, TIMES + 1).sum()
                 / Arrays.stream(whole).sum();
         add("RL step, time in rollout", "%", share);
         add("RL step, time in training", "%", 100 - share);
+    }
+
+    private List<TrainingSample> rollout() {
+        List<int[]> prompts = IntStream.range(0, shape.conversations())
+                .mapToObj(row -> data.random(row, shape.prompt()))
+                .toList();
+        return data.rollout(inference, prompts, shape.written());
     }
 
     private void rate(String work, long tokens, Runnable task) {

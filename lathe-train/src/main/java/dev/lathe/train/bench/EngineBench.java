@@ -9,15 +9,11 @@ import dev.lathe.model.engine.InferenceEngine;
 import dev.lathe.model.engine.InferenceEngine.Admission;
 import dev.lathe.model.engine.LocalEngine;
 import dev.lathe.train.pipeline.Policy;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
- * Measures how fast a model writes, beside whoever else can: new tokens a second, prompts included, greedy. Lathe runs once before all
- * peers to warm up, and once before and after each, so that both meet the same machine; its best run counts, as that of the peers.
+ * Measures how fast a model writes, beside whoever else can: new tokens a second, prompts included, greedy.
  */
 public final class EngineBench {
     private static final int CONTEXT = 1024;
@@ -25,26 +21,11 @@ public final class EngineBench {
 
     private final InferenceEngine engine;
     private final int vocabulary;
-    private final String dtype;
-    private final int threads;
-    private final List<DecodeWork> works;
-    private final Progress progress;
-    private final Map<String, Double> best = new HashMap<>();
     private int runs;
 
-    private EngineBench(
-            InferenceEngine engine,
-            int vocabulary,
-            String dtype,
-            int threads,
-            List<DecodeWork> works,
-            Progress progress) {
+    private EngineBench(InferenceEngine engine, int vocabulary) {
         this.engine = engine;
         this.vocabulary = vocabulary;
-        this.dtype = dtype;
-        this.threads = threads;
-        this.works = works;
-        this.progress = progress;
     }
 
     /**
@@ -69,40 +50,16 @@ public final class EngineBench {
         try (InferenceEngine engine =
                 new LocalEngine(policy.config(), policy.parameters(), options, CpuRunner.factory(precision))) {
             String dtype = precision.name().toLowerCase(Locale.ROOT);
-            return new EngineBench(engine, policy.config().vocabSize(), dtype, threads, chosen, progress).rows(peers);
+            var bench = new EngineBench(engine, policy.config().vocabSize());
+            return new Contest(chosen.stream().map(bench::work).toList(), threads, dtype, progress)
+                    .against(peers);
         }
     }
 
-    private List<BenchRow> rows(List<Peer> peers) {
-        lathe();
-        best.clear();
-        lathe();
-        List<Map<String, Double>> theirs = new ArrayList<>();
-        for (Peer peer : peers) {
-            progress.phase("measure " + peer.name(), 0, "works");
-            theirs.add(peer.measure());
-            lathe();
-        }
-        List<BenchRow> rows = new ArrayList<>();
-        for (DecodeWork work : works) {
-            BenchRow alone = BenchRow.alone(work.name(), "new tokens/s", best.getOrDefault(work.name(), 0.0), threads)
-                    .withDtype(dtype);
-            if (peers.isEmpty()) {
-                rows.add(alone);
-            }
-            for (int i = 0; i < peers.size(); i++) {
-                rows.add(alone.beside(peers.get(i).name(), theirs.get(i).get(work.name())));
-            }
-        }
-        return rows;
-    }
-
-    private void lathe() {
-        progress.phase("measure Lathe", works.size(), "works");
-        for (DecodeWork work : works) {
-            double seconds = new DecodeRun(engine, vocabulary, runs++).seconds(work);
-            best.merge(work.name(), work.tokens() / seconds, Math::max);
-            progress.advance(1);
-        }
+    private Contest.Work work(DecodeWork work) {
+        return Contest.Work.rate(
+                work.name(),
+                "new tokens/s",
+                () -> work.tokens() / new DecodeRun(engine, vocabulary, runs++).seconds(work));
     }
 }

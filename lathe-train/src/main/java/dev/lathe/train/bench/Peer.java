@@ -4,6 +4,7 @@ import dev.lathe.core.UserError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,49 +22,20 @@ import tools.jackson.databind.json.JsonMapper;
 public record Peer(String name, List<String> command) {
     private static final int SECONDS_TO_ASK = 60;
 
-    /** Returns transformers, where a Python has it. */
-    public static Optional<Peer> transformers(Path scripts, Path python, Path checkpoint, String dtype, int threads) {
-        return ofPython("transformers", scripts, python, checkpoint, dtype, threads);
-    }
-
-    /** Returns vLLM, where a Python has it. */
-    public static Optional<Peer> vllm(Path scripts, Path python, Path checkpoint, String dtype, int threads) {
-        return ofPython("vllm", scripts, python, checkpoint, dtype, threads);
-    }
-
-    /** Returns transformers' training step and its generation, where a Python has it. */
-    public static Optional<Peer> transformersCore(Path scripts, Path python, Path checkpoint, int threads) {
-        return ofScript("transformers", "transformers_core.py", scripts, python, checkpoint, "float32", threads);
-    }
-
-    /** Returns TRL's step of GRPO, where a Python has it. */
-    public static Optional<Peer> trlCore(Path scripts, Path python, Path checkpoint, int threads) {
-        return ofScript("trl", "trl_core.py", scripts, python, checkpoint, "float32", threads);
-    }
-
-    /** Returns llama.cpp, where a Python has its library. */
-    public static Optional<Peer> llama(Path scripts, Path python, Path gguf, int threads) {
-        if (!has(python, "llama_cpp")) {
-            return Optional.empty();
-        }
-        String script = scripts.resolve("llama_decode.py").toString();
-        return Optional.of(
-                new Peer("llama.cpp", List.of(python.toString(), script, gguf.toString(), Integer.toString(threads))));
-    }
-
-    private static Optional<Peer> ofPython(
-            String module, Path scripts, Path python, Path checkpoint, String dtype, int threads) {
-        return ofScript(module, module + "_decode.py", scripts, python, checkpoint, dtype, threads);
-    }
-
-    private static Optional<Peer> ofScript(
-            String module, String file, Path scripts, Path python, Path checkpoint, String dtype, int threads) {
+    /**
+     * Returns a peer that is a module of Python, where a Python has it.
+     *
+     * @param name who it is
+     * @param script its file, started with the model and the settings
+     */
+    public static Optional<Peer> ofPython(
+            String name, String module, Path python, Path script, Path model, List<String> settings) {
         if (!has(python, module)) {
             return Optional.empty();
         }
-        String script = scripts.resolve(file).toString();
-        return Optional.of(new Peer(
-                module, List.of(python.toString(), script, checkpoint.toString(), dtype, Integer.toString(threads))));
+        List<String> command = new ArrayList<>(List.of(python.toString(), script.toString(), model.toString()));
+        command.addAll(settings);
+        return Optional.of(new Peer(name, command));
     }
 
     private static boolean has(Path python, String module) {

@@ -24,6 +24,9 @@ public final class LanguageModel {
     /** The name of the weight {@code [1, hidden]} that makes scores of hidden states, as Hugging Face's sequence classifiers have it. */
     public static final String SCORE = "score.weight";
 
+    /** Predictions of a part: 32 MiB in float32. */
+    private static final long PART = 1 << 23;
+
     private final DecoderConfig config;
     private final Map<String, Tensor> parameters;
     private final List<AdapterUse> adapters;
@@ -129,7 +132,7 @@ public final class LanguageModel {
 
     /** Returns how many places a part may have without taking much memory. */
     public int placesOfPart() {
-        return TokenHead.side(config.vocabSize());
+        return Math.toIntExact(Math.max(1, PART / config.vocabSize()));
     }
 
     /** Returns what the model predicts at all places, for reading alone: a part of it can be made at any time. */

@@ -26,6 +26,7 @@ import java.util.function.BiFunction;
 public final class LocalTrainingEngine implements TrainingEngine {
     private final SequencedMap<String, Tensor> parameters;
     private final TrainingOptions options;
+    private final WorkingCopy working;
     private final List<Worker> workers = new ArrayList<>();
     private Optimizer optimizer;
     private double gradientClip;
@@ -45,8 +46,9 @@ public final class LocalTrainingEngine implements TrainingEngine {
         this.options = options;
         this.optimizer = optimizer;
         this.gradientClip = gradientClip;
+        working = new WorkingCopy(parameters, options.type());
         for (int index = 0; index < options.workers(); index++) {
-            workers.add(new Worker(config, parameters, index, options));
+            workers.add(new Worker(config, working.tensors(), index, options));
         }
     }
 
@@ -58,11 +60,12 @@ public final class LocalTrainingEngine implements TrainingEngine {
                 .flatMap(item -> learning.passages(item).stream())
                 .mapToLong(passage -> passage.tokens().length)
                 .sum();
-        return Metrics.of("loss", all.loss())
+        Metrics metrics = Metrics.of("loss", all.loss())
                 .with("grad_norm", norm)
                 .with("learning_rate", learningRate)
                 .with("tokens", (double) tokens)
                 .with(all.statistics().metrics());
+        return isSound(all.loss(), norm) ? metrics : metrics.with(SKIPPED, 1);
     }
 
     @Override
@@ -81,18 +84,20 @@ public final class LocalTrainingEngine implements TrainingEngine {
         return new Worker.Share(loss, statistics);
     }
 
+    /** Moves the parameters unless a number is not finite, and returns the norm of the gradient. */
     private double update(double loss, double learningRate) {
         try (Scope scope = Scope.open()) {
             List<Tensor> gradients = gatherGradients();
             double norm = GradientNorm.clip(gradients, gradientClip);
-            if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
-                workers.forEach(Worker::clearGradients);
-                throw new IllegalStateException("the loss is %s and the gradient's norm %s".formatted(loss, norm));
+            if (isSound(loss, norm)) {
+                optimizer.step(learningRate, gradients);
             }
-            optimizer.step(learningRate, gradients);
-            workers.forEach(Worker::clearGradients);
             return norm;
         }
+    }
+
+    private static boolean isSound(double loss, double norm) {
+        return Double.isFinite(loss) && Double.isFinite(norm);
     }
 
     /** Returns the sums of the workers' gradients, in the order of the optimiser's parameters. */
@@ -101,9 +106,9 @@ public final class LocalTrainingEngine implements TrainingEngine {
         for (NamedTensor parameter : optimizer.parameters()) {
             Tensor sum = null;
             for (Worker worker : workers) {
-                Tensor gradient = worker.gradient(parameter.name());
+                Tensor gradient = worker.takeGradient(parameter.name());
                 if (gradient != null) {
-                    sum = sum == null ? gradient : sum.add_(gradient);
+                    sum = sum == null ? gradient.to(parameter.tensor().dtype()) : sum.add_(gradient);
                 }
             }
             gradients.add(sum == null ? parameter.tensor().mul(0) : sum);
@@ -178,6 +183,7 @@ public final class LocalTrainingEngine implements TrainingEngine {
     @Override
     public void close() {
         workers.forEach(Worker::close);
+        working.close();
         optimizer.close();
     }
 }

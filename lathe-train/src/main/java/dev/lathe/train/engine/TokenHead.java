@@ -5,26 +5,26 @@ import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes log-probabilities of chosen tokens from hidden states, and takes gradients back, in pieces: logits {@code z} of all tokens at
- * all places never exist at once. With {@code p = softmax(z)}, chosen token {@code y}, entropy {@code H} and the gradients
- * {@code g} of {@code log p_y} and {@code h} of {@code H},
+ * Makes log-probabilities of chosen tokens from hidden states, and takes gradients back, a slice of the vocabulary at a time: logits
+ * {@code z} of all tokens at all places never exist at once. With {@code p = softmax(z)}, chosen token {@code y}, entropy {@code H} and
+ * the gradients {@code g} of {@code log p_y} and {@code h} of {@code H},
  *
  * <pre>dz_i = g (1[i = y] - p_i) - h p_i (log p_i + H)</pre>
  *
- * <p>A piece of the way forward has some of the places, and one of the way back some of the vocabulary, so that each gradient of the
- * head is written once. Logits are made anew on the way back.
+ * <p>Logits are made anew on the way back, on which each row of the head's gradient is written once.
  *
  * @param head {@code [vocabulary, hidden]}
  * @param cap bound c by which a logit z becomes {@code c tanh(z / c)}; 0 for none
  */
 record TokenHead(Tensor head, double cap) {
-    /** What a piece may hold: 32 MiB in float32. */
-    private static final long PIECE = 1 << 23;
+    /** Logits of a slice: what they take in float32 stays in a processor's cache. */
+    private static final long PIECE = 1 << 20;
 
-    private static final long SMALLEST_SIDE = 16;
+    private static final long NARROWEST = 64;
 
     /**
      * Holds what was said of chosen tokens.
@@ -42,6 +42,11 @@ record TokenHead(Tensor head, double cap) {
             Tensor logProbs,
             @Nullable Tensor entropies) {}
 
+    /** Works on the rows of the head from one to another. */
+    private interface SliceWork {
+        void on(long from, long count);
+    }
+
     /** Returns the log-probabilities of all tokens, in nats, FLOAT32 {@code [read, vocabulary]}: the whole of it. */
     Tensor predictions(Tensor hidden) {
         return logits(hidden, head).logSoftmax(-1);
@@ -49,32 +54,32 @@ record TokenHead(Tensor head, double cap) {
 
     /** Returns what is said of chosen tokens, without gradient. */
     Said read(Tensor hidden, Tensor targets, boolean entropies) {
-        long read = hidden.size(0);
-        long rows = side(head.size(0));
+        Tensor chosen = Tensor.zeros(DType.FLOAT32, hidden.device(), hidden.size(0));
         List<Tensor> normalizers = new ArrayList<>();
-        List<Tensor> chosen = new ArrayList<>();
-        List<Tensor> disorder = new ArrayList<>();
-        for (long from = 0; from < read; from += rows) {
-            long count = Math.min(rows, read - from);
+        List<Tensor> means = new ArrayList<>();
+        slices(hidden.size(0), (from, count) -> {
             try (Scope scope = Scope.open()) {
-                Tensor logits = logits(hidden.narrow(0, from, count), head);
+                Tensor logits = logits(hidden, head.narrow(0, from, count));
                 Tensor normalizer = scope.keep(logits.logsumexp(-1, true));
-                Tensor target = targets.narrow(0, from, count).unsqueeze(1);
                 normalizers.add(normalizer);
-                chosen.add(scope.keep(logits.gather(1, target).sub(normalizer).squeeze(1)));
+                chosen.add_(Inside.of(targets, from, count).gather(logits));
                 if (entropies) {
-                    Tensor logProbs = logits.sub(normalizer);
-                    disorder.add(scope.keep(
-                            logProbs.exp().mul(logProbs).sum(-1, false).neg()));
+                    means.add(scope.keep(
+                            logits.sub(normalizer).exp_().mul_(logits).sum(-1, true)));
                 }
             }
+        });
+        try (Scope scope = Scope.open()) {
+            Tensor parts = Tensor.cat(normalizers, 1);
+            Tensor normalizer = scope.keep(parts.logsumexp(-1, true));
+            Tensor flat = normalizer.squeeze(1);
+            Tensor disorder = null;
+            if (entropies) {
+                Tensor shares = parts.sub(normalizer).exp_();
+                disorder = scope.keep(flat.sub(shares.mul_(Tensor.cat(means, 1)).sum(-1, false)));
+            }
+            return new Said(hidden, targets, normalizer, scope.keep(chosen.sub(flat)), disorder);
         }
-        return new Said(
-                hidden,
-                targets,
-                Tensor.cat(normalizers, 0),
-                Tensor.cat(chosen, 0),
-                entropies ? Tensor.cat(disorder, 0) : null);
     }
 
     /**
@@ -86,47 +91,66 @@ record TokenHead(Tensor head, double cap) {
      * @return the gradient of the hidden states, of their type
      */
     Tensor backward(Said said, Tensor logProbs, @Nullable Tensor entropies, @Nullable Tensor headGradient) {
-        Tensor sum = Tensor.zeros(
-                DType.FLOAT32, said.hidden().device(), said.hidden().shape());
-        long columns = side(said.hidden().size(0));
-        for (long from = 0; from < head.size(0); from += columns) {
-            long count = Math.min(columns, head.size(0) - from);
+        Tensor hidden = said.hidden();
+        Tensor sum = Tensor.zeros(DType.FLOAT32, hidden.device(), hidden.shape());
+        // the gradient of a log-probability is a factor of its row: it is put to the narrow matrices instead
+        boolean factored = entropies == null && cap == 0;
+        Tensor factors = logProbs.unsqueeze(1);
+        Tensor weighed = factored ? hidden.mul(factors).to(hidden.dtype()) : hidden;
+        slices(hidden.size(0), (from, count) -> {
             try (Scope _ = Scope.open()) {
                 Tensor slice = head.detach().narrow(0, from, count);
-                Tensor gradient = gradient(said, slice, from, logProbs, entropies)
-                        .to(said.hidden().dtype());
-                sum.add_(gradient.matmul(slice));
+                Tensor logits = logits(hidden, slice);
+                Inside inside = Inside.of(said.targets(), from, count);
+                Tensor gradient = factored
+                        ? inside.put(logits.add_(said.normalizers(), -1).exp_().mul_(-1), null)
+                        : gradient(said, logits, inside, factors, entropies);
+                Tensor rounded = gradient.to(hidden.dtype());
+                sum.add_(rounded.matmul(slice));
                 if (headGradient != null) {
-                    headGradient.narrow(0, from, count).addProduct_(gradient.transpose(0, 1), said.hidden());
+                    headGradient.narrow(0, from, count).addProduct_(rounded.transpose(0, 1), weighed);
                 }
             }
-        }
-        return sum.to(said.hidden().dtype());
+        });
+        return (factored ? sum.mul_(factors) : sum).to(hidden.dtype());
     }
 
-    /** Returns the gradient of some columns of the logits, FLOAT32 {@code [read, count]}. */
-    private Tensor gradient(Said said, Tensor slice, long from, Tensor logProbs, @Nullable Tensor entropies) {
-        Tensor logits = logits(said.hidden(), slice);
-        Tensor slopes = cap == 0 ? null : logits.div(cap).square().neg().add(1);
-        Tensor own = logProbs.unsqueeze(1);
-        Tensor gradient;
-        if (entropies == null || said.entropies() == null) {
-            gradient = logits.add_(said.normalizers(), -1).exp_().mul_(own.neg());
-        } else {
-            Tensor excess = logits.sub(said.normalizers()).add_(said.entropies().unsqueeze(1));
-            gradient = logits.add_(said.normalizers(), -1)
-                    .exp_()
-                    .mul_(excess.mul_(entropies.unsqueeze(1)).add_(own).mul_(-1));
+    /** Returns the gradient of the logits of a slice, FLOAT32 {@code [read, count]}. */
+    private Tensor gradient(Said said, Tensor logits, Inside inside, Tensor logProbs, @Nullable Tensor entropies) {
+        Tensor all = logits.sub(said.normalizers());
+        Tensor factors = logProbs;
+        if (entropies != null) {
+            Tensor disorder = Objects.requireNonNull(said.entropies()).unsqueeze(1);
+            factors = all.add(disorder).mul_(entropies.unsqueeze(1)).add_(logProbs);
         }
-        chosen(said.targets(), from, slice.size(0), own, gradient);
-        return slopes == null ? gradient : gradient.mul_(slopes);
+        Tensor gradient = inside.put(all.exp_().mul_(factors).mul_(-1), logProbs);
+        return cap == 0
+                ? gradient
+                : gradient.mul_(logits.div(cap).square().neg().add_(1));
     }
 
-    /** Adds the gradient of each place to its chosen token, where that is among the columns. */
-    private static void chosen(Tensor targets, long from, long count, Tensor own, Tensor gradient) {
-        Tensor columns = targets.sub((double) from).unsqueeze(1);
-        Tensor inside = columns.ge(0).logicalAnd(columns.lt((double) count)).to(own.dtype());
-        gradient.scatterAdd_(1, columns.clamp(0, count - 1.0), own.mul(inside));
+    /**
+     * Says which places chose a token of a slice.
+     *
+     * @param columns the token's column, INT64 {@code [read, 1]}; any where it is elsewhere
+     * @param hits 1 where the token is in the slice, 0 elsewhere, FLOAT32 {@code [read, 1]}
+     */
+    private record Inside(Tensor columns, Tensor hits) {
+        static Inside of(Tensor targets, long from, long count) {
+            Tensor columns = targets.sub((double) from).unsqueeze(1);
+            Tensor inside = columns.ge(0).logicalAnd(columns.lt((double) count));
+            return new Inside(columns.clamp(0, count - 1.0), inside.to(DType.FLOAT32));
+        }
+
+        /** Returns the chosen logits, {@code [read]}; 0 where they are elsewhere. */
+        Tensor gather(Tensor logits) {
+            return logits.gather(1, columns).mul_(hits).squeeze(1);
+        }
+
+        /** Adds a factor of each place, or 1, at its chosen token. */
+        Tensor put(Tensor gradient, @Nullable Tensor factors) {
+            return gradient.scatterAdd_(1, columns, factors == null ? hits : hits.mul(factors));
+        }
     }
 
     private Tensor logits(Tensor hidden, Tensor rows) {
@@ -134,8 +158,10 @@ record TokenHead(Tensor head, double cap) {
         return cap == 0 ? logits : logits.div(cap).tanh().mul(cap);
     }
 
-    /** Returns how long one side of a piece may be, given the other. */
-    static int side(long other) {
-        return Math.toIntExact(Math.max(SMALLEST_SIDE, PIECE / Math.max(1, other)));
+    private void slices(long read, SliceWork work) {
+        long width = Math.max(NARROWEST, PIECE / Math.max(1, read));
+        for (long from = 0; from < head.size(0); from += width) {
+            work.on(from, Math.min(width, head.size(0) - from));
+        }
     }
 }

@@ -10,14 +10,16 @@ import java.util.SequencedMap;
 
 /** Improves a policy by optimiser steps. It knows neither where samples came from nor which algorithm weighed them. */
 public interface TrainingEngine extends AutoCloseable {
+    /** The metric, 1, of a step that was not made because its loss or gradient was not finite; the parameters are as before. */
+    String SKIPPED = "skipped";
+
     /**
      * Makes one optimiser step.
      *
      * @param batch all samples of the step; their weights hold the denominators
      * @param objective the loss
      * @param learningRate the rate of this step
-     * @return {@code loss}, {@code grad_norm}, {@code tokens} and what the objective reports
-     * @throws IllegalStateException if the loss or a gradient is not finite; the parameters are as before
+     * @return {@code loss}, {@code grad_norm}, {@code tokens} and what the objective reports; {@value #SKIPPED} if it was not made
      */
     default Metrics step(List<TrainingSample> batch, Objective objective, double learningRate) {
         return step(batch, new TokenLearning(objective), learningRate);
@@ -28,8 +30,7 @@ public interface TrainingEngine extends AutoCloseable {
      *
      * @param batch all items of the step; each holds its share of the denominators
      * @param learningRate the rate of this step
-     * @return {@code loss}, {@code grad_norm}, {@code tokens} and what the learning reports
-     * @throws IllegalStateException if the loss or a gradient is not finite; the parameters are as before
+     * @return {@code loss}, {@code grad_norm}, {@code tokens} and what the learning reports; {@value #SKIPPED} if it was not made
      */
     <T> Metrics step(List<T> batch, Learning<T> learning, double learningRate);
 

@@ -1,5 +1,7 @@
 package dev.lathe.train.engine;
 
+import dev.lathe.tensor.DType;
+
 /**
  * Sizes a training engine.
  *
@@ -8,10 +10,11 @@ package dev.lathe.train.engine;
  * @param microBatchTokens the most tokens of a micro-batch
  * @param recompute whether layers are computed again in the backward pass: about a third more work for a layer's memory instead of all
  *     layers'
+ * @param type what gradients are computed in: FLOAT32, or BFLOAT16 with the parameters as master copies in FLOAT32
  */
-public record TrainingOptions(int workers, int threadsPerWorker, int microBatchTokens, boolean recompute) {
-    /** Sizes an engine that keeps what layers compute. */
+public record TrainingOptions(int workers, int threadsPerWorker, int microBatchTokens, boolean recompute, DType type) {
+    /** Sizes an engine that computes in FLOAT32 and keeps what layers compute. */
     public TrainingOptions(int workers, int threadsPerWorker, int microBatchTokens) {
-        this(workers, threadsPerWorker, microBatchTokens, false);
+        this(workers, threadsPerWorker, microBatchTokens, false, DType.FLOAT32);
     }
 }

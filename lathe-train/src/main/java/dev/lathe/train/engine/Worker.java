@@ -4,10 +4,12 @@ import dev.lathe.algorithm.LossStatistics;
 import dev.lathe.algorithm.TrainingSample;
 import dev.lathe.model.DecoderConfig;
 import dev.lathe.tensor.Autograd;
+import dev.lathe.tensor.DType;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
 import dev.lathe.tensor.Torch;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Worker implements AutoCloseable {
     private final LanguageModel model;
     private final SequencedMap<String, Tensor> leaves = new LinkedHashMap<>();
+    private final Map<String, Tensor> sums = new HashMap<>();
     private final ExecutorService thread;
 
     Worker(DecoderConfig config, Map<String, Tensor> parameters, int index, TrainingOptions options) {
@@ -37,17 +40,34 @@ final class Worker implements AutoCloseable {
 
     /** Adds the gradients of some micro-batches to the leaves. */
     <T> Future<Share> accumulate(List<MicroBatch<T>> share, Learning<T> learning) {
-        return thread.submit(() -> learn(share, learning, this::takeBack));
-    }
-
-    private void takeBack(Tensor loss) {
-        loss.backward();
-        model.backward();
+        return thread.submit(() -> learn(share, learning, loss -> {
+            loss.backward();
+            model.backward();
+            if (share.size() > 1) {
+                addUp();
+            }
+        }));
     }
 
     /** Computes the losses of some micro-batches without gradients. */
     <T> Future<Share> evaluate(List<MicroBatch<T>> share, Learning<T> learning) {
         return thread.submit(() -> Autograd.noGrad(() -> learn(share, learning, loss -> {})));
+    }
+
+    /** Moves gradients out of leaves of a short type, in which sums over micro-batches would lose digits. */
+    private void addUp() {
+        leaves.forEach((name, leaf) -> {
+            Tensor gradient = leaf.grad();
+            if (gradient != null && leaf.dtype().bytes() == 2) {
+                Tensor sum = sums.get(name);
+                if (sum == null) {
+                    sums.put(name, gradient.to(DType.FLOAT32).leaveScope());
+                } else {
+                    sum.add_(gradient);
+                }
+                leaf.clearGrad();
+            }
+        });
     }
 
     private <T> Share learn(List<MicroBatch<T>> share, Learning<T> learning, Consumer<Tensor> use) {
@@ -83,14 +103,14 @@ final class Worker implements AutoCloseable {
         }));
     }
 
-    /** Returns what the backward passes have added up for a parameter, or null if nothing flowed to it. */
+    /** Hands over what the backward passes have added up for a parameter; null if nothing flowed to it. */
     @Nullable
-    Tensor gradient(String name) {
-        return Objects.requireNonNull(leaves.get(name)).grad();
-    }
-
-    void clearGradients() {
-        leaves.values().forEach(Tensor::clearGrad);
+    Tensor takeGradient(String name) {
+        Tensor leaf = Objects.requireNonNull(leaves.get(name));
+        Tensor sum = sums.remove(name);
+        Tensor gradient = sum == null ? leaf.grad() : sum;
+        leaf.clearGrad();
+        return gradient;
     }
 
     @Override

@@ -53,6 +53,7 @@ final class Critic implements AutoCloseable {
                 EngineSizes.training(compute));
         learning = new ValueLearning(new ValueLoss(clip));
         schedule = new Schedule(
+                recipe.rl().schedule(),
                 optimizer.learningRate(),
                 recipe.rl().warmup(),
                 recipe.rl().steps(),
@@ -104,7 +105,9 @@ final class Critic implements AutoCloseable {
             return Metrics.NONE;
         }
         Metrics learned = engine.step(samples, learning, schedule.rate(step));
-        return Metrics.of("value_loss", learned.get("loss"))
+        Metrics skipped =
+                learned.find(TrainingEngine.SKIPPED).isPresent() ? Metrics.of("value_skipped", 1) : Metrics.NONE;
+        return skipped.with("value_loss", learned.get("loss"))
                 .with("value_error", learned.get("value_error"))
                 .with("value_grad_norm", learned.get("grad_norm"));
     }

@@ -9,6 +9,10 @@ final class EngineSizes {
 
     static TrainingOptions training(ComputeRecipe compute) {
         return new TrainingOptions(
-                compute.workers(), compute.threadsPerWorker(), compute.microBatchTokens(), compute.recompute());
+                compute.workers(),
+                compute.threadsPerWorker(),
+                compute.microBatchTokens(),
+                compute.recompute(),
+                compute.trainingDtype().type());
     }
 }

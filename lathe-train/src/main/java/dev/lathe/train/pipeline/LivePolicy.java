@@ -19,10 +19,12 @@ final class LivePolicy implements AutoCloseable {
     private final Policy policy;
     private final TrainingEngine training;
     private final InferenceEngine inference;
+    private final SkippedSteps skipped;
     private PolicyVersion version = PolicyVersion.INITIAL;
 
-    LivePolicy(Policy policy, ComputeRecipe compute, OptimizerRecipe optimizer) {
+    LivePolicy(Policy policy, ComputeRecipe compute, OptimizerRecipe optimizer, SkippedSteps skipped) {
         this.policy = policy;
+        this.skipped = skipped;
         training = new LocalTrainingEngine(
                 policy.config(),
                 policy.parameters(),
@@ -68,10 +70,12 @@ final class LivePolicy implements AutoCloseable {
         publish(saved);
     }
 
-    /** Makes one optimiser step, after which the engine serves the new weights. */
+    /** Makes one optimiser step, after which the engine serves the new weights; a step that is skipped leaves the old ones. */
     Metrics step(List<TrainingSample> batch, Objective objective, double learningRate) {
         Metrics metrics = training.step(batch, objective, learningRate);
-        publish(version.next());
+        if (skipped.wasMade(metrics, batch, version)) {
+            publish(version.next());
+        }
         return metrics;
     }
 

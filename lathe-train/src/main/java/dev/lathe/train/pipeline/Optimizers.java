@@ -29,12 +29,13 @@ final class Optimizers {
         });
         return switch (recipe) {
             case OptimizerRecipe.AdamW adamW -> {
-                matrices.addAll(embeddings);
+                double decay = adamW.weightDecay();
                 yield new AdamW(
                         new AdamW.Settings(adamW.beta1(), adamW.beta2(), 1e-8),
                         List.of(
-                                new ParameterGroup(matrices, 1, adamW.weightDecay()),
-                                new ParameterGroup(vectors, 1, 0)));
+                                new ParameterGroup(matrices, 1, decay),
+                                new ParameterGroup(embeddings, 1, adamW.decayEmbeddings() ? decay : 0),
+                                new ParameterGroup(vectors, 1, adamW.decayVectors() ? decay : 0)));
             }
             case OptimizerRecipe.Muon muon ->
                 new Combined(List.of(

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /** Holds the policy that reinforcement began with, which penalties compare with and which never learns. */
 final class ReferencePolicy implements AutoCloseable {
-    private static final OptimizerRecipe UNUSED = new OptimizerRecipe.AdamW(1e-6, 0.9, 0.95, 0, 1);
+    private static final OptimizerRecipe UNUSED = new OptimizerRecipe.AdamW(1e-6, 0.9, 0.95, 0, false, false, 1);
 
     private final Policy policy;
     private final TrainingEngine engine;

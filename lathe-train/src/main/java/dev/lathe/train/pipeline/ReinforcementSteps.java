@@ -39,7 +39,12 @@ final class ReinforcementSteps<T extends Task> {
         this.algorithm = algorithm;
         sampling = new GroupSampling<>(source, scheduler, recipe, algorithm, Seeds.of(seed, "reinforcement"));
         this.judges = judges;
-        schedule = new Schedule(recipe.optimizer().learningRate(), recipe.warmup(), recipe.steps(), recipe.finalRate());
+        schedule = new Schedule(
+                recipe.schedule(),
+                recipe.optimizer().learningRate(),
+                recipe.warmup(),
+                recipe.steps(),
+                recipe.finalRate());
     }
 
     /** Holds what a step came to, and what the next one starts from. */

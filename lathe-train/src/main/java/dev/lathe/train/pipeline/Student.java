@@ -26,11 +26,13 @@ final class Student implements AutoCloseable {
     private final Policy policy;
     private final SequencedMap<String, Tensor> beside = new LinkedHashMap<>();
     private final TrainingEngine engine;
+    private final SkippedSteps skipped;
     private PolicyVersion version = PolicyVersion.INITIAL;
 
     /** Makes the student as the recipe says; a reward model gets a head for scores. */
-    Student(TuneRecipe recipe, Policy policy) {
+    Student(TuneRecipe recipe, Policy policy, SkippedSteps skipped) {
         this.policy = policy;
+        this.skipped = skipped;
         SequencedMap<String, Tensor> parameters = new LinkedHashMap<>(policy.parameters());
         if (recipe.method() instanceof MethodRecipe.Reward) {
             beside.put(LanguageModel.SCORE, head(recipe, policy));
@@ -85,7 +87,9 @@ final class Student implements AutoCloseable {
 
     <T> Metrics step(List<T> batch, Learning<T> learning, double rate) {
         Metrics metrics = engine.step(batch, learning, rate);
-        version = version.next();
+        if (skipped.wasMade(metrics, batch, version)) {
+            version = version.next();
+        }
         return metrics;
     }
 

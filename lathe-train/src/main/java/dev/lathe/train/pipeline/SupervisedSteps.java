@@ -29,7 +29,8 @@ final class SupervisedSteps {
         this.source = source;
         this.phase = phase;
         this.firstLesson = firstLesson;
-        schedule = new Schedule(phase.optimizer().learningRate(), phase.warmup(), phase.steps(), phase.finalRate());
+        schedule = new Schedule(
+                phase.schedule(), phase.optimizer().learningRate(), phase.warmup(), phase.steps(), phase.finalRate());
     }
 
     Metrics step(int step) {

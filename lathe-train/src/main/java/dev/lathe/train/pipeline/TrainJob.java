@@ -45,7 +45,7 @@ final class TrainJob<T extends Task> implements AutoCloseable {
     private static final long LESSONS_PER_PHASE = 1L << 40;
 
     private static final int TRAJECTORIES_A_STEP = 16;
-    private static final OptimizerRecipe UNUSED = new OptimizerRecipe.AdamW(1e-6, 0.9, 0.95, 0, 1);
+    private static final OptimizerRecipe UNUSED = new OptimizerRecipe.AdamW(1e-6, 0.9, 0.95, 0, false, false, 1);
 
     private final Recipe recipe;
     private final TaskSource<T> source;
@@ -56,6 +56,7 @@ final class TrainJob<T extends Task> implements AutoCloseable {
     private final RolloutScheduler<T> scheduler;
     private final Evaluator<T> evaluator;
     private final JobCheckpoints checkpoints;
+    private final SkippedSteps skipped;
     private final MetricsLog metrics;
     private final TrajectoryLog trajectories;
     private final Timeline timeline;
@@ -74,6 +75,7 @@ final class TrainJob<T extends Task> implements AutoCloseable {
         Torch.threads(recipe.compute().threadsPerWorker());
         parts = JobPart.of(recipe);
         checkpoints = new JobCheckpoints(run);
+        skipped = new SkippedSteps(run.path());
         OptionalLong newest = run.newestCheckpoint();
         live = newest.isPresent() ? resumed(run.checkpoint(newest.getAsLong())) : fresh();
         metrics = MetricsLog.open(run, state.logged());
@@ -94,16 +96,20 @@ final class TrainJob<T extends Task> implements AutoCloseable {
     private LivePolicy fresh() {
         Policy policy = Policies.of(
                 recipe.policy(), source.vocabulary(), recipe.compute().conversationTokens(), recipe.seed());
-        return new LivePolicy(policy, recipe.compute(), optimizer(0));
+        return live(policy, 0);
     }
 
     private LivePolicy resumed(Path checkpoint) {
         state = JobCheckpoints.state(checkpoint);
-        LivePolicy resumed = new LivePolicy(Policies.open(checkpoint), recipe.compute(), optimizer(state.part()));
+        LivePolicy resumed = live(Policies.open(checkpoint), state.part());
         try (Scope scope = Scope.open()) {
             resumed.restore(state.step() > 0 ? JobCheckpoints.optimizerState(checkpoint) : List.of(), state.version());
         }
         return resumed;
+    }
+
+    private LivePolicy live(Policy policy, int part) {
+        return new LivePolicy(policy, recipe.compute(), optimizer(part), skipped);
     }
 
     /** Returns the optimiser of a part; one of no account where the part does not learn. */

@@ -56,17 +56,24 @@ final class TuneJob implements AutoCloseable {
         method = new Methods(recipe, student, mixture, encoder()).method();
         metrics = MetricsLog.open(run, state.logged());
         secondsBefore = metrics.wallSeconds();
-        schedule = new Schedule(recipe.optimizer().learningRate(), recipe.warmup(), recipe.steps(), recipe.finalRate());
+        schedule = new Schedule(
+                recipe.schedule(),
+                recipe.optimizer().learningRate(),
+                recipe.warmup(),
+                recipe.steps(),
+                recipe.finalRate());
     }
 
     private Student fresh() {
         return new Student(
-                recipe, Policies.of(recipe.policy(), List.of(), recipe.data().maxTokens(), recipe.seed()));
+                recipe,
+                Policies.of(recipe.policy(), List.of(), recipe.data().maxTokens(), recipe.seed()),
+                new SkippedSteps(run.path()));
     }
 
     private Student resumed(Path checkpoint) {
         state = JobCheckpoints.state(checkpoint);
-        Student resumed = new Student(recipe, Policies.open(checkpoint));
+        Student resumed = new Student(recipe, Policies.open(checkpoint), new SkippedSteps(run.path()));
         try (Scope scope = Scope.open()) {
             resumed.restore(checkpoint, state.version());
         }

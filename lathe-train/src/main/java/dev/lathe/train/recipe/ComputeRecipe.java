@@ -31,5 +31,10 @@ public record ComputeRecipe(
         @Doc("Tokens of one conversation.") @Range(min = 32) @Default("1024")
         int conversationTokens,
 
-        @Doc("How the engine holds weights, keys and values; training is in float32.") @Default("float32")
+        @Doc(
+                "What gradients are computed in; in bfloat16 the weights have float32 master copies. Only float32 adds up exactly.")
+        @Default("float32")
+        TrainingPrecision trainingDtype,
+
+        @Doc("How the engine holds weights, keys and values.") @Default("float32")
         CpuPrecision rolloutDtype) {}

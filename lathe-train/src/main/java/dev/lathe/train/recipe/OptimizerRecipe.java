@@ -29,6 +29,12 @@ public sealed interface OptimizerRecipe {
             @Doc("Weight decay of matrices.") @Range(min = 0, max = 1) @Default("0.0")
             double weightDecay,
 
+            @Doc("Whether embeddings, and the matrix that makes predictions, decay too.") @Default("true")
+            boolean decayEmbeddings,
+
+            @Doc("Whether norms and biases decay too.") @Default("false")
+            boolean decayVectors,
+
             @Doc("Largest norm of all gradients together.") @Positive @Default("1.0")
             double gradientClip)
             implements OptimizerRecipe {}

@@ -36,7 +36,10 @@ public record SftRecipe(
             @Doc("Steps in which the learning rate rises from 0.") @Range(min = 0) @Default("20")
             int warmup,
 
-            @Doc("Share of the highest learning rate that is left at the end, linearly.")
+            @Doc("How the learning rate falls after its rise.") @Default("linear")
+            ScheduleShape schedule,
+
+            @Doc("Share of the highest learning rate that is left at the end, unless it is constant.")
             @Range(min = 0, max = 1)
             @Default("0.1")
             double finalRate,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lathe.core.Progress;
 import dev.lathe.core.UserError;
 import dev.lathe.model.cpu.CpuPrecision;
+import dev.lathe.tensor.DType;
 import dev.lathe.train.pipeline.Policies;
 import dev.lathe.train.pipeline.Policy;
 import dev.lathe.train.recipe.PolicyRecipe;
@@ -72,6 +73,29 @@ class BenchTests {
                             policy, CpuPrecision.FLOAT32, 1, List.of("flight"), List.of(), Progress.SILENT))
                     .isInstanceOf(UserError.class)
                     .hasMessageStartingWith("--work: flight is unknown; there are decode batch 1, ");
+        }
+    }
+
+    @Test
+    void optimizerStepsAreMeasuredInAnyPrecision() {
+        try (Policy policy = policy()) {
+            Peer peer = peer("{\"work\": \"packed training\", \"value\": 0.5}");
+            List<BenchRow> rows = TrainBench.run(policy, DType.BFLOAT16, 1, List.of(peer), Progress.SILENT);
+            assertThat(works(rows)).containsExactly("training step", "packed training");
+            assertThat(rows).allMatch(row -> row.lathe() > 0 && row.dtype().equals("bfloat16"));
+            assertThat(rows.getFirst().ratio()).isNull();
+            assertThat(rows.getLast().ratio()).isEqualTo(2 * rows.getLast().lathe());
+        }
+    }
+
+    @Test
+    void ofMemoryLessIsBetter() {
+        try (Policy policy = policy()) {
+            Peer peer = peer("{\"work\": \"GRPO step, peak resident\", \"value\": 1e9}");
+            List<BenchRow> rows = GrpoBench.run(policy, DType.FLOAT32, 1, List.of(peer), Progress.SILENT);
+            assertThat(works(rows)).containsExactly("GRPO step", "GRPO step, peak resident");
+            assertThat(rows.getFirst().lathe()).isPositive();
+            assertThat(rows.getLast().ratio()).isGreaterThan(1);
         }
     }
 

