@@ -60,7 +60,9 @@ public final class AdamW implements Optimizer {
         int from = 0;
         for (ParameterGroup group : groups) {
             int to = from + group.parameters().size();
-            step(learningRate, group, states.subList(from, to), gradients.subList(from, to));
+            if (to > from) {
+                step(learningRate, group, states.subList(from, to), gradients.subList(from, to));
+            }
             from = to;
         }
     }

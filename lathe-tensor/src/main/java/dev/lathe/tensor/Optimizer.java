@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Changes parameters against their gradients. Holds its state outside all scopes until it is closed. */
-public sealed interface Optimizer extends AutoCloseable permits AdamW, Muon, Combined {
+public sealed interface Optimizer extends AutoCloseable permits AdamW, Muon, Combined, LowRankUpdates {
     /** Returns the parameters, in the order in which {@link #step(double, List)} wants gradients. */
     List<NamedTensor> parameters();
 

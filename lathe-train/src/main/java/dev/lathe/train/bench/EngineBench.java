@@ -51,8 +51,7 @@ public final class EngineBench {
                 new LocalEngine(policy.config(), policy.parameters(), options, CpuRunner.factory(precision))) {
             String dtype = precision.name().toLowerCase(Locale.ROOT);
             var bench = new EngineBench(engine, policy.config().vocabSize());
-            return new Contest(chosen.stream().map(bench::work).toList(), threads, dtype, progress)
-                    .against(peers);
+            return new Contest(chosen.stream().map(bench::work).toList(), threads, dtype, progress).against(peers);
         }
     }
 

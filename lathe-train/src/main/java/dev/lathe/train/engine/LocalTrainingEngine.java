@@ -15,9 +15,11 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /**
  * Trains in this process: workers compute gradients of their shares of a batch at the same time, the gradients are added in the order
@@ -50,6 +52,13 @@ public final class LocalTrainingEngine implements TrainingEngine {
         for (int index = 0; index < options.workers(); index++) {
             workers.add(new Worker(config, working.tensors(), index, options));
         }
+        train();
+    }
+
+    private void train() {
+        Set<String> names =
+                optimizer.parameters().stream().map(NamedTensor::name).collect(Collectors.toSet());
+        workers.forEach(worker -> worker.train(names));
     }
 
     @Override
@@ -168,6 +177,7 @@ public final class LocalTrainingEngine implements TrainingEngine {
         optimizer.close();
         optimizer = next;
         gradientClip = clip;
+        train();
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,12 +31,16 @@ final class Worker implements AutoCloseable {
     private final ExecutorService thread;
 
     Worker(DecoderConfig config, Map<String, Tensor> parameters, int index, TrainingOptions options) {
-        parameters.forEach(
-                (name, parameter) -> leaves.put(name, parameter.detach().requiresGrad_(true)));
+        parameters.forEach((name, parameter) -> leaves.put(name, parameter.detach()));
         model = new LanguageModel(config, leaves, List.of(), options.recompute());
         thread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("train-" + index).daemon(true).factory());
         thread.execute(() -> Torch.threads(options.threadsPerWorker()));
+    }
+
+    /** Computes gradients of these parameters alone from now on. */
+    void train(Set<String> names) {
+        leaves.forEach((name, leaf) -> leaf.requiresGrad_(names.contains(name)));
     }
 
     /** Adds the gradients of some micro-batches to the leaves. */

@@ -2,12 +2,16 @@ package dev.lathe.train.pipeline;
 
 import dev.lathe.core.AtomicFiles;
 import dev.lathe.core.UserError;
+import dev.lathe.model.Adapter;
+import dev.lathe.model.LowRank;
 import dev.lathe.model.checkpoint.CheckpointWriter;
+import dev.lathe.model.checkpoint.PeftAdapters;
 import dev.lathe.model.checkpoint.RawTensor;
 import dev.lathe.model.checkpoint.RawType;
 import dev.lathe.model.checkpoint.SafetensorsFile;
 import dev.lathe.model.checkpoint.SafetensorsWriter;
 import dev.lathe.tensor.DType;
+import dev.lathe.tensor.LowRankUpdates;
 import dev.lathe.tensor.NamedTensor;
 import dev.lathe.tensor.Tensor;
 import dev.lathe.train.run.MetricsLine;
@@ -18,8 +22,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +38,7 @@ final class JobCheckpoints {
     private static final int KEPT = 1;
     private static final String STATE = "trainer.json";
     private static final String OPTIMIZER = "optimizer.safetensors";
+    private static final String ADAPTER = "adapter";
     private static final String BESIDE = "beside.safetensors";
 
     private final RunFolder run;
@@ -55,12 +62,24 @@ final class JobCheckpoints {
                     optimizerState.stream()
                             .map(part -> raw(part.name(), part.tensor()))
                             .toList());
+            writeAdapter(folder.resolve(ADAPTER), optimizerState);
             if (!beside.isEmpty()) {
                 SafetensorsWriter.write(folder.resolve(BESIDE), raw(beside));
             }
             Files.writeString(folder.resolve(STATE), JSON.writeValueAsString(state));
         });
         removeOlder(state.logged());
+    }
+
+    private static void writeAdapter(Path folder, List<NamedTensor> optimizerState) {
+        SequencedMap<String, LowRank> changes = new LinkedHashMap<>();
+        for (LowRankUpdates.Learned learned : LowRankUpdates.learned(optimizerState)) {
+            String module = learned.name().substring(0, learned.name().length() - ".weight".length());
+            changes.put(module, new LowRank(learned.a(), learned.b(), learned.scale()));
+        }
+        if (!changes.isEmpty()) {
+            PeftAdapters.write(folder, new Adapter(ADAPTER, changes), "");
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.lathe.core.PolicyVersion;
 import dev.lathe.core.Seeds;
 import dev.lathe.tensor.Generator;
 import dev.lathe.tensor.NamedTensor;
+import dev.lathe.tensor.Optimizer;
 import dev.lathe.tensor.Tensor;
 import dev.lathe.train.engine.LanguageModel;
 import dev.lathe.train.engine.Learning;
@@ -44,9 +45,16 @@ final class Student implements AutoCloseable {
         engine = new LocalTrainingEngine(
                 policy.config(),
                 parameters,
-                Optimizers.of(recipe.optimizer(), parameters),
-                recipe.optimizer().gradientClip(),
+                optimizer(recipe, parameters),
+                // an adapter clips its own gradients
+                recipe.adapter() == null ? recipe.optimizer().gradientClip() : Double.MAX_VALUE,
                 EngineSizes.training(compute));
+    }
+
+    private Optimizer optimizer(TuneRecipe recipe, SequencedMap<String, Tensor> parameters) {
+        return recipe.adapter() == null
+                ? Optimizers.of(recipe.optimizer(), parameters)
+                : Optimizers.of(recipe.optimizer(), recipe.adapter(), parameters, beside.keySet(), recipe.seed());
     }
 
     private static Tensor head(TuneRecipe recipe, Policy policy) {

@@ -4,6 +4,7 @@ import dev.lathe.core.recipe.Default;
 import dev.lathe.core.recipe.Doc;
 import dev.lathe.core.recipe.Range;
 import dev.lathe.train.data.DataRecipe;
+import org.jspecify.annotations.Nullable;
 
 /** A recipe of a pipeline that learns from data: what `lathe train` does with a recipe that has a method. */
 @Doc("Trains a model on data: imitation, preferences, a reward model, distillation.")
@@ -24,6 +25,11 @@ public record TuneRecipe(
 
         @Doc("The optimiser.") @Default("{kind: adamw, learning_rate: 1e-5}")
         OptimizerRecipe optimizer,
+
+        @Doc(
+                "An adapter, which then is all that learns, with the head of a reward model; the whole model learns if not given.")
+        @Nullable
+        AdapterRecipe adapter,
 
         @Doc("Steps in which the learning rate rises from 0.") @Range(min = 0) @Default("10")
         int warmup,
@@ -55,6 +61,7 @@ public record TuneRecipe(
                 steps,
                 batch,
                 optimizer,
+                adapter,
                 warmup,
                 schedule,
                 finalRate,
@@ -73,6 +80,7 @@ public record TuneRecipe(
                 steps,
                 batch,
                 optimizer,
+                adapter,
                 warmup,
                 schedule,
                 finalRate,

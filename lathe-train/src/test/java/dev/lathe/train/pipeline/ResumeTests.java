@@ -55,13 +55,15 @@ class ResumeTests {
     }
 
     @Test
-    void aJobThatIsKilledInTheMiddleOfStepsComesToTheSameResult() throws Exception {
+    void aJobThatIsKilledAtFiveMomentsComesToTheSameResult() throws Exception {
         Path killed = folder.resolve("killed");
         RunFolder.create(killed, "tiny", Recipes.write(recipe)).close();
         SplittableRandom random = new SplittableRandom(11);
         kill(killed, "learn from demonstrations, phase 1", 1 + random.nextInt(11), random);
         kill(killed, "learn from demonstrations, phase 2", 1 + random.nextInt(8), random);
-        kill(killed, "reinforce", 1 + random.nextInt(40), random);
+        kill(killed, "learn from demonstrations, phase 2", 1 + random.nextInt(8), random);
+        kill(killed, "reinforce", 1 + random.nextInt(20), random);
+        kill(killed, "reinforce", 1 + random.nextInt(20), random);
         assertThat(TinyJob.resume(killed, recipe, source, Progress.SILENT, new StopRequest()))
                 .isTrue();
         assertSame(killed);

@@ -2,8 +2,14 @@ package dev.lathe.train.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lathe.core.UserError;
+import dev.lathe.model.Adapter;
+import dev.lathe.model.checkpoint.Checkpoint;
+import dev.lathe.model.checkpoint.PeftAdapters;
+import dev.lathe.model.checkpoint.RawTensor;
+import dev.lathe.tensor.Scope;
 import dev.lathe.train.recipe.TuneRecipe;
 import dev.lathe.train.run.MetricsLine;
 import dev.lathe.train.run.MetricsLog;
@@ -12,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +86,40 @@ class TuningTests {
                     .isEqualTo(-1);
         }
         assertThat(last(lines("halves"), "loss")).isEqualTo(last(lines("whole"), "loss"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{kind: sft}", "{kind: reward}"})
+    void anAdapterLearnsAloneAndIsWrittenAsPeftDoes(String method) throws IOException {
+        TuneRecipe recipe = recipe(method, "adapter={rank: 4, alpha: 8, targets: [q_proj, down_proj]}");
+        List<MetricsLine> lines = lines(TinyTune.run(recipe, folder, "whole"));
+        assertThat(last(lines, "held_out_loss")).isLessThan(first(lines, "held_out_loss"));
+        TinyTune.runTwice(recipe, folder, "halves", 6);
+        Path end = folder.resolve("whole/checkpoints/step-13");
+        assertThat(Files.mismatch(
+                        end.resolve("model.safetensors"),
+                        folder.resolve("halves/checkpoints/step-13/model.safetensors")))
+                .isEqualTo(-1);
+        try (Scope scope = Scope.open()) {
+            Checkpoint base = Checkpoint.open(model);
+            Map<String, RawTensor> merged = PeftAdapters.merge(base, adapter(end, base)).stream()
+                    .collect(Collectors.toMap(RawTensor::name, tensor -> tensor));
+            Checkpoint trained = Checkpoint.open(end);
+            for (String name : trained.tensorNames()) {
+                assertThat(trained.tensor(name).toFloats())
+                        .as(name)
+                        .containsExactly(
+                                Objects.requireNonNull(merged.get(name)).toFloats(), within(1e-6f));
+            }
+        }
+    }
+
+    private static Adapter adapter(Path checkpoint, Checkpoint base) {
+        Adapter adapter = PeftAdapters.read(checkpoint.resolve("adapter"), "learned", base.config());
+        assertThat(adapter.changes().keySet())
+                .hasSize(4)
+                .allMatch(module -> module.endsWith("q_proj") || module.endsWith("down_proj"));
+        return adapter;
     }
 
     @Test

@@ -1,0 +1,63 @@
+package dev.lathe.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LowRankUpdatesTests {
+    private static final double SCALE = 2;
+
+    /** Compares with thin matrices that differentiation itself gives gradients. */
+    @Test
+    void stepsTheThinMatricesAsDifferentiationDoes() {
+        try (Scope scope = Scope.open();
+                Generator generator = Generator.seeded(3)) {
+            Tensor base = generator.normal(0, 1, 5, 7);
+            Tensor inputs = generator.normal(0, 1, 4, 7);
+            NamedTensor whole = new NamedTensor("w", base.copy());
+            try (var updates =
+                    new LowRankUpdates(List.of(whole), 2, SCALE, 0.5, generator, LowRankUpdatesTests::adamW)) {
+                LowRankUpdates.Learned learned =
+                        LowRankUpdates.learned(updates.state()).getFirst();
+                Tensor a = learned.a().copy().requiresGrad_(true);
+                Tensor b = learned.b().copy().requiresGrad_(true);
+                try (AdamW other = adamW(List.of(new NamedTensor("a", a), new NamedTensor("b", b)))) {
+                    for (int step = 0; step < 3; step++) {
+                        Tensor sum = base.add(b.matmul(a).mul(SCALE));
+                        loss(inputs, sum).backward();
+                        GradientNorm.clip(List.of(gradient(a), gradient(b)), 0.5);
+                        other.step(0.1);
+                        other.clearGradients();
+                        updates.step(0.1, List.of(gradientOf(whole.tensor(), inputs)));
+                    }
+                }
+                float[] expected =
+                        base.add(b.detach().matmul(a.detach()).mul(SCALE)).toFloats();
+                assertThat(whole.tensor().toFloats()).containsExactly(expected, within(1e-5f));
+                assertThat(learned.b().toFloats()).containsExactly(b.detach().toFloats(), within(1e-5f));
+            }
+        }
+    }
+
+    private static Tensor loss(Tensor inputs, Tensor weight) {
+        return inputs.linear(weight, null).tanh().square().sum();
+    }
+
+    private static Tensor gradientOf(Tensor weight, Tensor inputs) {
+        Tensor leaf = weight.copy().requiresGrad_(true);
+        loss(inputs, leaf).backward();
+        return gradient(leaf);
+    }
+
+    private static Tensor gradient(Tensor leaf) {
+        Tensor gradient = leaf.grad();
+        assertThat(gradient).isNotNull();
+        return gradient;
+    }
+
+    private static AdamW adamW(List<NamedTensor> parameters) {
+        return new AdamW(AdamW.Settings.usual(), List.of(new ParameterGroup(parameters, 1, 0)));
+    }
+}
