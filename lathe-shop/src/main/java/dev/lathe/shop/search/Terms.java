@@ -16,11 +16,10 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 /** Finds the terms of texts. */
 final class Terms {
     /** Held, because loggers that nobody holds lose their level. */
-    private static final Logger VECTORS =
-            Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
+    private static final Logger VECTORS = Logger.getLogger("org.apache.lucene.internal.vectorization");
 
     static {
-        // Advises a flag for vector search, which no index here uses.
+        // Tells how it would search vectors, which no index here has.
         VECTORS.setLevel(Level.SEVERE);
     }
 

@@ -125,6 +125,7 @@ final class TuneJob implements AutoCloseable {
     }
 
     private void measure() {
+        progress.phase("measure before training", 0, "rows");
         Metrics measured = method.measure().prefixed("held_out_");
         state = state.evaluated(List.of());
         log(Stage.INITIAL, measured);
