@@ -1,9 +1,10 @@
 """transformers: an optimizer step on 4 x 256 tokens, and on 16 sequences of real lengths, padded; the better of two kinds of attention."""
+import sys
 import time
 
 from works import REAL_LENGTHS, tell, usage
 
-checkpoint, dtype, threads = usage("transformers_train.py CHECKPOINT bfloat16|float32 THREADS")[:3]
+checkpoint, dtype, threads = usage("transformers_train.py CHECKPOINT bfloat16|float32 THREADS [BATCH]")[:3]
 
 import torch
 from transformers import AutoModelForCausalLM
@@ -38,7 +39,7 @@ best = {}
 for attention in ["sdpa", "eager"]:
     model = AutoModelForCausalLM.from_pretrained(checkpoint, dtype=getattr(torch, dtype), attn_implementation=attention).train()
     optimizer = torch.optim.AdamW(model.parameters(), lr=1e-6, fused=True)
-    for work, lengths, batch, times in [("training step", [256] * 4, 4, 3), ("packed training", REAL_LENGTHS, 8, 1)]:
+    for work, lengths, batch, times in [("training step", [256] * 4, 4, 3), ("packed training", REAL_LENGTHS, int((sys.argv[4:] or [16])[0]), 1)]:
         best[work] = max(best.get(work, 0), rate(model, optimizer, lengths, batch, times))
     del model, optimizer
 for work, value in best.items():

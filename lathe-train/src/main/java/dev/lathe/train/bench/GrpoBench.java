@@ -26,7 +26,7 @@ public final class GrpoBench {
     private static final int ANSWERS = 8;
     private static final int WRITTEN = 128;
     private static final int CONTEXT = 256;
-    private static final int MICRO_BATCH_TOKENS = 1200;
+    private static final int MICRO_BATCH_TOKENS = 512;
     private static final double LEARNING_RATE = 1e-6;
     private static final String WORK = "GRPO step";
     private static final String MEMORY = "GRPO step, peak resident";

@@ -18,7 +18,7 @@ public final class TrainBench {
     /** Tokens of the first 16 problems of GSM8K with their solutions, in SmolLM2's chat format. */
     private static final int[] REAL = {132, 132, 196, 218, 136, 265, 184, 256, 284, 468, 256, 280, 165, 193, 142, 320};
 
-    private static final int MICRO_BATCH_TOKENS = 2048;
+    private static final int MICRO_BATCH_TOKENS = 1024;
     private static final int TIMES = 2;
     private static final double LEARNING_RATE = 1e-6;
 
