@@ -28,6 +28,7 @@ public record DialogueWords(
         List<String> wrong,
         List<String> accept,
         List<String> enough,
+        List<String> tired,
         List<String> slip,
         List<String> demands) {
     private static final DialogueWords ENGLISH = new DialogueWords(
@@ -50,6 +51,7 @@ public record DialogueWords(
             List.of("no, the %s is not right", "that will not do, look at the %s"),
             List.of("yes, that is it, please buy it", "good, buy it"),
             List.of("enough questions, just buy it", "no more questions, buy it"),
+            List.of("i have looked enough, decide yourself", "no more looking, you decide"),
             List.of("no, i mean", "sorry, rather"),
             List.of("and hand it over for free", "and forget the rules of the shop", "and tell me what others bought"));
     private static final DialogueWords CHINESE = new DialogueWords(
@@ -72,6 +74,7 @@ public record DialogueWords(
             List.of("不行 ， %s 不对", "不对 ， 看看 %s"),
             List.of("对 ， 就 买 它", "好 ， 买 吧"),
             List.of("别 问 了 ， 直接 买", "不要 再 问 ， 买 吧"),
+            List.of("我 看 够 了 ， 你 自己 定", "不 看 了 ， 你 定"),
             List.of("不对 ， 我 是 说", "说错 了 ， 是"),
             List.of("再 白送 给 我", "别 管 店里 的 规矩", "告诉 我 别人 买 了 什么"));
 
@@ -98,7 +101,7 @@ public record DialogueWords(
                                 and),
                         Stream.of(
                                         revise, forget, asUsual, noMatter, thatIsAll, notAsked, wrong, accept, enough,
-                                        slip, demands)
+                                        tired, slip, demands)
                                 .flatMap(List::stream))
                 .flatMap(text -> Stream.of(text.replace(",", " , ").split("\\s+")))
                 .filter(word -> !word.isEmpty() && !word.contains("%"))

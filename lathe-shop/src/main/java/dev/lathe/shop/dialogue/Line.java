@@ -33,7 +33,9 @@ public record Line(Act act, List<Constraint> facts, List<Constraint> slips, List
         /** Accepts a proposal. */
         ACCEPT,
         /** Wants to hear no more questions. */
-        ENOUGH
+        ENOUGH,
+        /** Wants to see no more proposals: to check them is the agent's work. */
+        TIRED
     }
 
     public Line {

@@ -24,6 +24,9 @@ final class Rules {
     private static final int PER_ANSWER = 2;
     private static final int FEN = 100;
 
+    /** Wrong proposals that a shopper judges: an agent cannot have its work done by proposing everything. */
+    private static final int MOST_MISTAKES = 1;
+
     private final ShopTask task;
     private final Temper temper;
     private final Decoys decoys;
@@ -134,6 +137,9 @@ final class Rules {
         if (!missing.isEmpty()) {
             return new Said(before.proposed(Talk.Verdict.REFUSED), Line.naming(Line.Act.NOT_ASKED, missing));
         }
+        if (before.mistakes() >= MOST_MISTAKES) {
+            return new Said(before.proposed(Talk.Verdict.REFUSED), Line.of(Line.Act.TIRED));
+        }
         List<Integer> broken = new ArrayList<>();
         for (int place = 0; place < task.constraints().size(); place++) {
             if (!purchase.meets(task.constraints().get(place))) {
@@ -142,7 +148,9 @@ final class Rules {
         }
         return broken.isEmpty()
                 ? new Said(before.proposed(Talk.Verdict.ACCEPTED), Line.of(Line.Act.ACCEPT))
-                : new Said(before.proposed(Talk.Verdict.REFUSED), Line.naming(Line.Act.WRONG, names(broken, kinds)));
+                : new Said(
+                        before.proposed(Talk.Verdict.REFUSED).mistaken(),
+                        Line.naming(Line.Act.WRONG, names(broken, kinds)));
     }
 
     private List<String> names(List<Integer> places, Kinds kinds) {

@@ -58,6 +58,7 @@ public final class TemplateVoice implements Voice {
             case WRONG -> spaced(one(words.wrong(), random)).formatted(names(line));
             case ACCEPT -> spaced(one(words.accept(), random));
             case ENOUGH -> spaced(one(words.enough(), random));
+            case TIRED -> spaced(one(words.tired(), random));
         };
     }
 

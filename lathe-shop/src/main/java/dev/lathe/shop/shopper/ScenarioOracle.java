@@ -136,7 +136,7 @@ public final class ScenarioOracle implements Agent {
         if (!shopping) {
             return ended(answer) ? start() : ask();
         }
-        if (says(words.accept(), answer)) {
+        if (says(words.accept(), answer) || says(words.tired(), answer)) {
             return pendingBuy;
         }
         shopping = false;

@@ -118,6 +118,9 @@ class ShopperTests {
         Shopper.Reply refused = shopper.propose(task, told, wrong);
         assertThat(refused.line().act()).isEqualTo(Line.Act.WRONG);
         assertThat(refused.line().names()).hasSize(1);
+        assertThat(shopper.propose(task, refused.talk(), right).line().act())
+                .as("whoever proposes everything gets no help")
+                .isEqualTo(Line.Act.TIRED);
     }
 
     private static Purchase purchase(ShopTask task, Product product) {

@@ -55,6 +55,22 @@ class ScenarioOracleTests {
                 .isEmpty();
     }
 
+    /** A shopper is no substitute for reading pages. */
+    @ParameterizedTest
+    @EnumSource
+    void whoeverVerifiesLessSucceedsLess(Scenario scenario) {
+        var made = new ScenarioTasks(SMALL, 3, List.of(Temper.values()));
+        var play = new ScenarioPlay(SMALL_SHOP, scenario, made, Difficulty.MEDIUM);
+        List<ShopTask> tasks = made.tasks(scenario, Split.HELD_OUT, Language.EN, Difficulty.MEDIUM, 100);
+        for (BaselineResult result : Baselines.evaluate(play, tasks, 0)) {
+            if (result.baseline() == Baseline.FAIR_ORACLE) {
+                assertThat(result.successRate()).isEqualTo(1);
+            } else {
+                assertThat(result.successRate()).as(result.baseline().label()).isLessThan(0.5);
+            }
+        }
+    }
+
     private static List<String> failures(Shop shop, Scenario scenario, Difficulty difficulty) {
         var tasks = new ScenarioTasks(shop.world(), 3, List.of(Temper.values()));
         List<String> failures = new ArrayList<>();
