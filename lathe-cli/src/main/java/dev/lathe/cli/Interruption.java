@@ -30,6 +30,16 @@ final class Interruption {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> finish(action)));
     }
 
+    /** Blocks until the process is told to end. What follows runs while the JVM waits for it. */
+    static void awaitStop(PrintWriter err) throws InterruptedException {
+        var told = new CountDownLatch(1);
+        onInterrupt(() -> {
+            err.println("lathe: taking no more requests and finishing those in progress");
+            told.countDown();
+        });
+        told.await();
+    }
+
     /** Says that the process is here for a command, for which it is to wait. */
     static void begun() {
         begun = true;

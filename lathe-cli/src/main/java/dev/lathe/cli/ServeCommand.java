@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,7 +72,7 @@ final class ServeCommand implements Callable<Integer> {
                         failure -> failure.printStackTrace(err))) {
             err.println("lathe: serving %s at http://%s:%d (Ctrl-C stops)"
                     .formatted(served(), options.host(), server.port()));
-            awaitStop(err);
+            Interruption.awaitStop(err);
         }
         return 0;
     }
@@ -98,15 +97,5 @@ final class ServeCommand implements Callable<Integer> {
     private String served() {
         String file = String.valueOf(model.toAbsolutePath().normalize().getFileName());
         return name.orElse(file.endsWith(".gguf") ? file.substring(0, file.length() - ".gguf".length()) : file);
-    }
-
-    /** Blocks until the process is told to end. What follows runs while the JVM waits for it. */
-    private static void awaitStop(PrintWriter err) throws InterruptedException {
-        var told = new CountDownLatch(1);
-        Interruption.onInterrupt(() -> {
-            err.println("lathe: taking no more requests and finishing those in progress");
-            told.countDown();
-        });
-        told.await();
     }
 }

@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 /** Looks after the shop. */
 @Command(
         name = "shop",
-        description = "Write the products of the shop, or those of other simulators, into files.",
-        subcommands = ShopExportCommand.class)
+        description = "Serve the shop to agents, open it to people, report on runs in it, export its products.",
+        subcommands = {ShopServeCommand.class, ShopDemoCommand.class, ShopReportCommand.class, ShopExportCommand.class})
 final class ShopCommand {}

@@ -40,7 +40,8 @@ class FloorsTests {
             Map.entry("rollout", List.of("model")),
             Map.entry("reward", List.of("verify", "sandbox")),
             Map.entry("train", List.of("algorithm", "rollout", "env", "shop")),
-            Map.entry("cli", List.of("train", "serve")));
+            Map.entry("web", List.of("train", "serve")),
+            Map.entry("cli", List.of("web")));
 
     static final Set<String> MODULES = new TreeSet<>(USES.keySet());
 

@@ -16,9 +16,10 @@ public final class AnthropicErrors implements ErrorFormat {
 
     private static String type(ApiError.Kind kind) {
         return switch (kind) {
-            case INVALID, METHOD_NOT_ALLOWED -> "invalid_request_error";
+            case INVALID, METHOD_NOT_ALLOWED, CONFLICT -> "invalid_request_error";
             case UNAUTHORIZED -> "authentication_error";
-            case NOT_FOUND -> "not_found_error";
+            case FORBIDDEN -> "permission_error";
+            case NOT_FOUND, GONE -> "not_found_error";
             case TOO_LARGE -> "request_too_large";
             case TIMED_OUT -> "timeout_error";
             case OVERLOADED -> "rate_limit_error";

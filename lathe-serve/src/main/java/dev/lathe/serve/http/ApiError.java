@@ -9,9 +9,12 @@ public final class ApiError extends RuntimeException {
     public enum Kind {
         INVALID(400),
         UNAUTHORIZED(401),
+        FORBIDDEN(403),
         NOT_FOUND(404),
         METHOD_NOT_ALLOWED(405),
         TIMED_OUT(408),
+        CONFLICT(409),
+        GONE(410),
         TOO_LARGE(413),
         OVERLOADED(429),
         BROKEN(500),

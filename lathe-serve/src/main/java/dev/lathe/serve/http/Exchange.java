@@ -39,6 +39,24 @@ public final class Exchange {
         return Request.getPathInContext(request);
     }
 
+    /** Returns a header of the request, or null if there is none. */
+    public @Nullable String requestHeader(String name) {
+        return request.getHeaders().get(name);
+    }
+
+    /**
+     * Returns a parameter of the query, or null if there is none.
+     *
+     * @throws ApiError if the query is not well formed
+     */
+    public @Nullable String query(String name) {
+        try {
+            return Request.extractQueryParameters(request).getValue(name);
+        } catch (RuntimeException malformed) {
+            throw ApiError.invalid(null, "The query of the URL is malformed.");
+        }
+    }
+
     /** Returns the key that the client shows, as OpenAI's or as Anthropic's clients do. */
     @Nullable
     String apiKey() {

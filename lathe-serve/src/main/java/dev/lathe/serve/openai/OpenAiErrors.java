@@ -23,7 +23,8 @@ public final class OpenAiErrors implements ErrorFormat {
 
     private static String type(ApiError.Kind kind) {
         return switch (kind) {
-            case INVALID, UNAUTHORIZED, NOT_FOUND, METHOD_NOT_ALLOWED, TOO_LARGE -> "invalid_request_error";
+            case INVALID, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, METHOD_NOT_ALLOWED, CONFLICT, GONE, TOO_LARGE ->
+                "invalid_request_error";
             case TIMED_OUT -> "timeout_error";
             case OVERLOADED -> "rate_limit_error";
             case BROKEN, UNAVAILABLE -> "server_error";

@@ -47,7 +47,7 @@ public record MarketWords(
     }
 
     /** Writes how a product is sold, a line for each thing, each with a line break before it. */
-    String lines(Listing listing, String shopName) {
+    public String lines(Listing listing, String shopName) {
         var text = new StringBuilder();
         line(text, shop, shopName);
         line(text, rating, stars(listing.rating()));

@@ -67,6 +67,7 @@ public final class ShopEnvironment implements SnapshotEnvironment<ShopTask, Shop
     @Override
     public Observation reset(ShopTask task, long seed) {
         state = ShopState.start(task);
+        refusal = "";
         Persona persona = task.disclosure().persona();
         Message request = Message.user(
                 persona == null
@@ -109,6 +110,25 @@ public final class ShopEnvironment implements SnapshotEnvironment<ShopTask, Shop
     /** Returns why the last action could not be done, as a code that is the same in every language; empty if it could. */
     public String refusal() {
         return refusal;
+    }
+
+    /** Returns what is on the screen, also after the end. */
+    public Screen screen() {
+        return switch (current().page()) {
+            case Page.Start() -> new Screen.Start();
+            case Results results -> screen(results);
+            case Item item -> new Screen.Item(screen(item.results()), item.slot(), item.product(), item.choices());
+        };
+    }
+
+    private Screen.Results screen(Results results) {
+        return new Screen.Results(
+                results.query(),
+                results.maxFen(),
+                results.refinement(),
+                machine.onPage(results),
+                results.number() + 1,
+                machine.pages(results));
     }
 
     @Override

@@ -3,26 +3,16 @@ package dev.lathe.train.pipeline;
 import dev.lathe.core.Progress;
 import dev.lathe.core.StopRequest;
 import dev.lathe.core.Task;
-import dev.lathe.core.Trajectory;
 import dev.lathe.core.UserError;
 import dev.lathe.core.recipe.Recipes;
 import dev.lathe.train.recipe.EnvironmentRecipe;
 import dev.lathe.train.recipe.Feasibility;
 import dev.lathe.train.recipe.Recipe;
-import dev.lathe.train.report.ConversationPair;
 import dev.lathe.train.report.Report;
 import dev.lathe.train.run.Baselines;
-import dev.lathe.train.run.MetricsLine;
-import dev.lathe.train.run.MetricsLog;
 import dev.lathe.train.run.RunFolder;
-import dev.lathe.train.run.Stage;
 import dev.lathe.train.run.Summary;
-import dev.lathe.train.run.TrajectoryLog;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a recipe from its first step, or from where it was stopped, to its summary and report. */
@@ -96,33 +86,9 @@ public final class Training {
                     hash);
             if (finished) {
                 summary.write(folder.summary());
-                Report.write(folder, summary, pairs(folder));
+                Report.write(folder, summary, EvaluatedPairs.of(folder));
             }
             return new Result(folder.path(), finished, job.state().logged(), summary);
         }
-    }
-
-    /** Returns the held-out conversations after supervised learning beside those at the end. */
-    private static List<ConversationPair> pairs(RunFolder folder) {
-        List<Trajectory> before = evaluated(folder, Stage.SFT);
-        List<Trajectory> after = evaluated(folder, Stage.RL);
-        List<ConversationPair> pairs = new ArrayList<>();
-        for (int i = 0; i < Math.min(before.size(), after.size()); i++) {
-            pairs.add(ConversationPair.of(before.get(i).promptText(), before.get(i), after.get(i)));
-        }
-        return pairs;
-    }
-
-    private static List<Trajectory> evaluated(RunFolder folder, Stage stage) {
-        return MetricsLog.read(folder.metrics()).stream()
-                .filter(line -> line.stage() == stage)
-                .filter(line -> line.metrics().find("held_out_success_greedy").isPresent())
-                .map(MetricsLine::step)
-                .map(step -> folder.trajectories().resolve("step-" + step + ".jsonl"))
-                .filter(Files::exists)
-                .reduce((first, last) -> last)
-                .map(TrajectoryLog::read)
-                .map(Objects::requireNonNull)
-                .orElse(List.of());
     }
 }

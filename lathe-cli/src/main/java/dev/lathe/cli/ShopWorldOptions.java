@@ -1,0 +1,49 @@
+package dev.lathe.cli;
+
+import dev.lathe.shop.Catalogue;
+import dev.lathe.shop.Market;
+import dev.lathe.shop.search.IndexForm;
+import dev.lathe.shop.search.MarketIndex;
+import dev.lathe.shop.session.Shop;
+import dev.lathe.web.session.ShopFloor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Says which shop it is. */
+final class ShopWorldOptions {
+    @Option(names = "--products", paramLabel = "N", description = "Products in the shop; 20000 if not given.")
+    private int products = 20_000;
+
+    @Option(names = "--catalogue-seed", paramLabel = "N", description = "Seed of the catalogue; 0 if not given.")
+    private long seed;
+
+    @Option(
+            names = "--market",
+            description = "A market of a thousand categories with ratings and stock, of up to 50,000,000 products.")
+    private boolean market;
+
+    @Option(
+            names = "--index",
+            paramLabel = "DIR",
+            description = "Folder of the market's index, which is built if it is not there; in memory if not given.")
+    private Optional<Path> index = Optional.empty();
+
+    ShopFloor floor() {
+        return new ShopFloor(market ? market() : new Shop(Catalogue.generate(seed, products)), seed);
+    }
+
+    private Shop market() {
+        var world = new Market(seed, products, Market.TWINS);
+        if (index.isEmpty()) {
+            return new Shop(world);
+        }
+        Path folder = index.get();
+        if (!Files.exists(folder)) {
+            int threads = Runtime.getRuntime().availableProcessors();
+            MarketIndex.build(world, IndexForm.COMBINED, folder, threads);
+        }
+        return Shop.of(world, folder);
+    }
+}

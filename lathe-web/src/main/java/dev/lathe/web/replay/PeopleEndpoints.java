@@ -1,0 +1,97 @@
+package dev.lathe.web.replay;
+
+import dev.lathe.core.Trajectory;
+import dev.lathe.serve.http.ApiError;
+import dev.lathe.serve.http.Check;
+import dev.lathe.serve.http.ErrorFormat;
+import dev.lathe.serve.http.Exchange;
+import dev.lathe.serve.http.Route;
+import dev.lathe.shop.ShopTask;
+import dev.lathe.shop.session.ShopSettings;
+import dev.lathe.web.replay.StoredRun.Entry;
+import dev.lathe.web.session.ShopService;
+import dev.lathe.web.session.ShopSession;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what people ask who look at episodes that are over. Everything here tells goals: it is not served to agents. */
+public final class PeopleEndpoints {
+    private static final String ORACLE = "fair oracle";
+    private static final int ORACLE_TURNS = 60;
+
+    private record Stored(@Nullable String run, List<Entry> trajectories) {}
+
+    private final ShopService service;
+    private final Replayer replayer;
+    private final @Nullable StoredRun run;
+
+    /**
+     * Prepares to answer.
+     *
+     * @param run a run to look at, or null
+     */
+    public PeopleEndpoints(ShopService service, @Nullable StoredRun run) {
+        this.service = service;
+        this.replayer = new Replayer(service.floor());
+        this.run = run;
+    }
+
+    /** Returns the routes. */
+    public List<Route> routes(ErrorFormat errors) {
+        return List.of(
+                new Route("GET", "/people/stored", true, errors, this::stored),
+                new Route("GET", "/people/replay", true, errors, this::replay),
+                new Route("GET", "/people/session", true, errors, this::session),
+                new Route("GET", "/people/oracle", true, errors, this::oracle));
+    }
+
+    private void stored(Exchange exchange) throws IOException {
+        String task = exchange.query("task");
+        if (run == null) {
+            exchange.send(200, new Stored(null, List.of()));
+            return;
+        }
+        List<Entry> some = run.entries().stream()
+                .filter(entry -> task == null || entry.task().equals(task))
+                .toList();
+        exchange.send(200, new Stored(run.name(), some));
+    }
+
+    private void replay(Exchange exchange) throws IOException {
+        if (run == null) {
+            throw ApiError.of(ApiError.Kind.NOT_FOUND, null, "no_run", "No run was given to look at.");
+        }
+        String file = parameter(exchange, "file");
+        Trajectory trajectory = run.read(file, line(parameter(exchange, "line")));
+        ShopTask task = service.floor().tasks().find(trajectory.taskId());
+        exchange.send(200, replayer.of(run.name() + " " + file, task, run.settings(task.language()), trajectory));
+    }
+
+    /** Shows a session that has ended: before, it would tell its client what to buy. */
+    private void session(Exchange exchange) throws IOException {
+        String id = parameter(exchange, "id");
+        service.score(id);
+        ShopSession.Sight sight = service.sight(id);
+        exchange.send(200, replayer.of("you", sight.task(), sight.settings(), sight.replies()));
+    }
+
+    private void oracle(Exchange exchange) throws IOException {
+        ShopTask task = service.floor().tasks().find(parameter(exchange, "task"));
+        ShopSettings settings = ShopSettings.of(task.language()).withTurnLimit(ORACLE_TURNS);
+        List<String> replies = Oracle.play(service.floor(), task, settings);
+        exchange.send(200, replayer.of(ORACLE, task, settings, replies));
+    }
+
+    private static String parameter(Exchange exchange, String name) {
+        return Check.present(name, exchange.query(name));
+    }
+
+    private static int line(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException none) {
+            throw Check.invalid("line", "expected an integer");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.lathe.web.replay;
+
+import dev.lathe.web.page.ScreenView;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is an episode that is over, played again.
+ *
+ * @param title who acted
+ * @param task the task's id
+ * @param language the language of the shop
+ * @param frames one for each step
+ * @param end {@code bought}, {@code left}, {@code limit}, or {@code stopped} if it went no further
+ * @param score the outcome by name
+ * @param findings what went wrong
+ * @param faithful whether the shop answered each step as it did then
+ */
+public record Replay(
+        String title,
+        String task,
+        String language,
+        String instruction,
+        List<Frame> frames,
+        String end,
+        Map<String, Double> score,
+        List<Finding> findings,
+        boolean faithful) {
+    /**
+     * Is one step.
+     *
+     * @param said what the agent wrote
+     * @param saw what the shop answered; empty at the end
+     * @param refusal why the action could not be done, or null
+     * @param screen what was on the screen after it
+     * @param wishes how far what was open met each wish
+     */
+    public record Frame(
+            int step, String said, String saw, @Nullable String refusal, ScreenView screen, List<Wish> wishes) {}
+
+    /**
+     * Is one error.
+     *
+     * @param kind its name
+     * @param step where it was made, from 1
+     */
+    public record Finding(String kind, int step) {}
+
+    /**
+     * Is one thing that the task asks for.
+     *
+     * @param kind what it is about
+     * @param text the wish in words
+     * @param state {@code open} while nothing can be said, {@code met} or {@code broken}
+     */
+    public record Wish(String kind, String text, String state) {}
+}

@@ -1,0 +1,96 @@
+package dev.lathe.web.replay;
+
+import dev.lathe.core.AtomicFiles;
+import dev.lathe.core.Trajectory;
+import dev.lathe.core.UserError;
+import dev.lathe.shop.ShopTask;
+import dev.lathe.train.pipeline.EvaluatedPairs;
+import dev.lathe.train.report.ConversationPair;
+import dev.lathe.train.report.ConversationPair.Attempt;
+import dev.lathe.train.report.Report;
+import dev.lathe.train.run.RunFolder;
+import dev.lathe.train.run.Summary;
+import dev.lathe.web.replay.Replay.Frame;
+import dev.lathe.web.replay.Replay.Wish;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Writes the results page of a run in the shop: table, curves, and conversations in which every mistake is named. */
+public final class ShopReport {
+    private static final int MOST_PAIRS = 10;
+
+    private final StoredRun run;
+    private final Replayer replayer;
+
+    private ShopReport(StoredRun run) {
+        this.run = run;
+        this.replayer = new Replayer(run.floor());
+    }
+
+    /**
+     * Writes {@code report.html} anew from what a run has stored.
+     *
+     * @return the file
+     * @throws UserError if the run was not in the shop, or has not ended
+     */
+    public static Path write(Path folder) {
+        var report = new ShopReport(StoredRun.open(folder));
+        Path path = folder.toAbsolutePath().normalize();
+        try (RunFolder files = RunFolder.resume(
+                Objects.requireNonNull(path.getParent(), "a run lies in a folder"),
+                path.getFileName().toString(),
+                Files.readString(path.resolve("recipe.yaml")))) {
+            if (!Files.exists(files.summary())) {
+                throw new UserError("%s: has no summary.json yet; the run must have ended".formatted(folder));
+            }
+            List<ConversationPair> pairs = EvaluatedPairs.of(files).stream()
+                    .limit(MOST_PAIRS)
+                    .map(report::annotated)
+                    .toList();
+            Report.write(files, Summary.read(files.summary()), pairs);
+            return files.report();
+        } catch (IOException failed) {
+            throw new UserError("%s: cannot be read (%s)".formatted(folder, AtomicFiles.reason(failed)), failed);
+        }
+    }
+
+    private ConversationPair annotated(ConversationPair pair) {
+        return new ConversationPair(
+                pair.task(),
+                annotated(pair.before().trajectory()),
+                annotated(pair.after().trajectory()));
+    }
+
+    private Attempt annotated(Trajectory trajectory) {
+        return new Attempt(trajectory, mistakes(trajectory));
+    }
+
+    /** Says what went wrong, by the index of the step: actions that could not be done, and what was wrong with a purchase. */
+    private Map<Integer, String> mistakes(Trajectory trajectory) {
+        ShopTask task = run.task(trajectory.taskId(), replayer.floor());
+        Replay replay = replayer.of(run.name(), task, run.settings(task.language()), trajectory);
+        Map<Integer, String> mistakes = new HashMap<>();
+        for (Frame frame : replay.frames()) {
+            if (frame.refusal() != null) {
+                mistakes.put(frame.step() - 1, "could not be done: " + frame.refusal());
+            }
+        }
+        if (replay.end().equals("bought")) {
+            Frame last = replay.frames().getLast();
+            String broken = last.wishes().stream()
+                    .filter(wish -> wish.state().equals("broken"))
+                    .map(Wish::text)
+                    .collect(Collectors.joining("; "));
+            if (!broken.isEmpty()) {
+                mistakes.put(last.step() - 1, "bought, and not met: " + broken);
+            }
+        }
+        return mistakes;
+    }
+}

@@ -1,0 +1,207 @@
+package dev.lathe.web.session;
+
+import dev.lathe.core.Message;
+import dev.lathe.core.Observation;
+import dev.lathe.core.StepResult;
+import dev.lathe.serve.http.ApiError;
+import dev.lathe.serve.http.Check;
+import dev.lathe.shop.ShopTask;
+import dev.lathe.shop.action.ActionFormat;
+import dev.lathe.shop.action.Reading;
+import dev.lathe.shop.session.Screen;
+import dev.lathe.shop.session.ShopEnvironment;
+import dev.lathe.shop.session.ShopSettings;
+import dev.lathe.shop.session.ShopState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Is one episode of one client, step by numbered step. */
+public final class ShopSession {
+    /** Holds all that a later return to this moment needs. */
+    private record Moment(
+            ShopState state, List<String> replies, @Nullable Stepped last) {}
+
+    private final ShopFloor floor;
+    private final ShopSettings settings;
+    private final ShopEnvironment environment;
+    private final int mostSnapshots;
+    private final Map<String, Moment> snapshots = new HashMap<>();
+    private ShopTask task;
+    private List<Message> first;
+    private List<String> replies = new ArrayList<>();
+    private @Nullable Stepped last;
+
+    ShopSession(ShopFloor floor, ShopSettings settings, ShopTask task, int mostSnapshots) {
+        this.floor = floor;
+        this.settings = settings;
+        this.environment = floor.environment(settings);
+        this.mostSnapshots = mostSnapshots;
+        this.task = task;
+        this.first = environment.reset(task, 0).messages();
+    }
+
+    /** Begins another episode, on a task in the same language. */
+    synchronized void again(ShopTask other) {
+        task = other;
+        first = environment.reset(task, 0).messages();
+        replies = new ArrayList<>();
+        last = null;
+    }
+
+    synchronized Stepped step(StepOrder order) {
+        String reply = reply(order);
+        int next = replies.size() + 1;
+        int number = order.step() == null ? next : order.step();
+        if (number == next - 1 && last != null) {
+            return repeated(reply, last);
+        }
+        if (last != null && last.done()) {
+            throw conflict("episode_ended", "The episode has ended with step %d.".formatted(next - 1));
+        }
+        if (number != next) {
+            throw conflict("out_of_order", "The next step is %d, not %d.".formatted(next, number));
+        }
+        StepResult result = environment.step(reply);
+        replies.add(reply);
+        last = stepped(number, result);
+        return last;
+    }
+
+    private Stepped repeated(String reply, Stepped answer) {
+        if (!reply.equals(replies.getLast())) {
+            throw conflict("another_action", "Step %d was made already, with another action.".formatted(answer.step()));
+        }
+        return answer;
+    }
+
+    private Stepped stepped(int number, StepResult result) {
+        return new Stepped(
+                number,
+                text(result.observation()),
+                environment.refusal().isEmpty() ? null : environment.refusal(),
+                result.reward(),
+                result.terminated(),
+                result.truncated(),
+                result.done() ? result.info().values() : null);
+    }
+
+    private String reply(StepOrder order) {
+        if (order.call() == null) {
+            return Check.present("action", order.action());
+        }
+        if (order.action() != null) {
+            throw Check.invalid("call", "expected either action or call, but got both");
+        }
+        String call = order.call().action();
+        return ActionFormat.JSON.read(call) instanceof Reading.Understood(var action)
+                ? settings.format().write(action)
+                : call;
+    }
+
+    static String text(Observation observation) {
+        return observation.messages().stream().map(Message::content).collect(Collectors.joining("\n"));
+    }
+
+    synchronized String snapshot() {
+        if (snapshots.size() >= mostSnapshots) {
+            throw conflict("too_many_snapshots", "A session keeps at most %d snapshots.".formatted(mostSnapshots));
+        }
+        String name = "s" + (snapshots.size() + 1);
+        snapshots.put(name, moment());
+        return name;
+    }
+
+    synchronized void restore(String name) {
+        resume(remembered(name));
+    }
+
+    private Moment remembered(String name) {
+        Moment moment = snapshots.get(name);
+        if (moment == null) {
+            throw ApiError.of(
+                    ApiError.Kind.NOT_FOUND, "snapshot", "unknown_snapshot", "The session has no such snapshot.");
+        }
+        return moment;
+    }
+
+    /**
+     * Returns another session at the same place.
+     *
+     * @param snapshot where it begins; here if null
+     */
+    synchronized ShopSession fork(@Nullable String snapshot) {
+        Moment moment = snapshot == null ? moment() : remembered(snapshot);
+        var fork = new ShopSession(floor, settings, moment.state().task(), mostSnapshots);
+        fork.resume(moment);
+        return fork;
+    }
+
+    private Moment moment() {
+        return new Moment(environment.snapshot(), List.copyOf(replies), last);
+    }
+
+    private void resume(Moment moment) {
+        environment.restore(moment.state());
+        task = moment.state().task();
+        replies = new ArrayList<>(moment.replies());
+        last = moment.last();
+    }
+
+    /** Returns the outcome, which nobody may know before the end. */
+    synchronized Map<String, Double> score() {
+        if (last == null || last.score() == null) {
+            throw conflict("not_ended", "There is no score before the end of the episode.");
+        }
+        return last.score();
+    }
+
+    synchronized Status status(String id) {
+        return new Status(id, task.id(), replies.size(), last != null && last.done(), environment.stateHash());
+    }
+
+    synchronized Opened opened(String id, long leaseSeconds) {
+        return new Opened(
+                id,
+                task.id(),
+                task.instruction(),
+                TaskBook.name(settings.language()),
+                TaskBook.name(settings.format()),
+                replies.size(),
+                settings.turnLimit(),
+                leaseSeconds,
+                first.stream()
+                        .map(message ->
+                                new Opened.Said(message.role().name().toLowerCase(Locale.ROOT), message.content()))
+                        .toList());
+    }
+
+    /** Returns what is on the screen and what led there, for those who draw it. */
+    synchronized Sight sight() {
+        String request = first.isEmpty() ? task.instruction() : first.getLast().content();
+        return new Sight(task, request, settings, environment.screen(), List.copyOf(replies), last);
+    }
+
+    /**
+     * Holds what those who draw a session see. The task tells the goal: it stays on this side of the wire.
+     *
+     * @param request what the customer said first, with the profile where there is one
+     * @param replies what the client did, step by step
+     * @param last the answer to the last step, or null before the first
+     */
+    public record Sight(
+            ShopTask task,
+            String request,
+            ShopSettings settings,
+            Screen screen,
+            List<String> replies,
+            @Nullable Stepped last) {}
+
+    private static ApiError conflict(String code, String message) {
+        return ApiError.of(ApiError.Kind.CONFLICT, "step", code, message);
+    }
+}

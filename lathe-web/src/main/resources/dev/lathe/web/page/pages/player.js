@@ -1,0 +1,70 @@
+// Shows an episode that is over, step by step.
+import { make } from "./dom.js";
+import * as screens from "./screens.js";
+import { say, sayOf } from "./words.js";
+
+const MARKS = { met: "✓", broken: "✗", open: "·" };
+const STATES = { met: "met", broken: "brokenWish", open: "openWish" };
+const PARTS = [["success", "score"], ["type", "type"], ["attributes", "attributes"], ["options", "optionsPart"], ["price", "pricePart"]];
+
+function wishes(all) {
+  return make("ul", { class: "wishes", "aria-label": say("wishes") }, ...all.map(wish =>
+    make("li", { class: wish.state }, MARKS[wish.state] + " " + wish.text, make("span", { class: "unseen" }, ", " + say(STATES[wish.state])))));
+}
+
+function screen(shown) {
+  const drawn = shown.item ? screens.item(shown.item) : shown.results ? screens.results(shown.results) : make("p", { class: "soft" }, say("nothing"));
+  return make("div", { class: "seen" }, drawn);
+}
+
+function score(replay) {
+  const parts = PARTS.filter(([part]) => part in replay.score)
+    .map(([part, word]) => `${say(word)} ${(100 * replay.score[part]).toFixed(0)} %`);
+  return make("p", { class: "soft result" }, [sayOf("ended", replay.end), ...parts].join(" · "));
+}
+
+/** Lists what went wrong; each leads to its step. */
+function findings(all, go) {
+  return make("ul", { class: "findings", "aria-label": say("findings") }, ...all.map(finding =>
+    make("li", {}, make("button", { type: "button", click: () => go(finding.step - 1) }, `${finding.step}: ${finding.kind.replaceAll("-", " ")}`))));
+}
+
+/** Makes a player of a replay. */
+export function player(replay) {
+  const last = replay.frames.length - 1;
+  const place = make("input", { type: "range", min: 0, max: Math.max(0, last), value: 0, "aria-label": say("trajectory") });
+  const where = make("output");
+  const stage = make("div", { class: "stage" });
+  const show = index => {
+    const at = Math.max(0, Math.min(last, index));
+    place.value = at;
+    where.textContent = say("step", last < 0 ? 0 : at + 1, last + 1);
+    const frame = replay.frames[at];
+    stage.replaceChildren(...(frame ? drawn(frame) : [make("p", { class: "soft" }, say("nothing"))]));
+    screens.color(stage);
+  };
+  const button = (word, move) => make("button", { type: "button", class: word, click: () => show(move()) }, say(word));
+  const at = () => Number(place.value);
+  place.addEventListener("input", () => show(at()));
+  const made = make("article", { class: "player", "aria-label": replay.title },
+    make("h2", {}, replay.title), score(replay),
+    replay.findings.length > 0 ? findings(replay.findings, index => show(index)) : null,
+    replay.faithful ? null : make("p", { class: "warn" }, say("unfaithful")),
+    make("div", { class: "steps" }, button("first", () => 0), button("backward", () => at() - 1), place,
+      button("forth", () => at() + 1), button("last", () => last), where),
+    stage);
+  show(0);
+  return Object.assign(made, { move: by => show(at() + by) });
+}
+
+function drawn(frame) {
+  return [
+    wishes(frame.wishes),
+    make("h3", {}, say("said")),
+    make("pre", { class: "said", tabindex: "0" }, frame.said),
+    ...(frame.refusal ? [make("p", { class: "warn" }, say("refused", frame.refusal))] : []),
+    ...(frame.saw ? [make("h3", {}, say("saw")), make("pre", { class: "saw", tabindex: "0" }, frame.saw)] : []),
+    make("h3", {}, say("screen")),
+    screen(frame.screen),
+  ];
+}

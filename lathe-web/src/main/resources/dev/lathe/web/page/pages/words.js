@@ -1,0 +1,75 @@
+// The words of the pages in both languages.
+
+const WORDS = {
+  en: {
+    skip: "Skip to the shop", shop: "Shop", replays: "Replays", language: "Language", another: "Another customer",
+    customer: "The customer wants", words: "Search", most: "Price at most", find: "Search", more: "More filters", brand: "Brand", stars: "Stars at least", sort: "Order",
+    byRelevance: "Best match", byPrice: "Price", byRating: "Rating", bySales: "Sales", question: "Ask the customer", askIt: "Ask", leave: "Leave without buying",
+    propose: "Show it to the customer", proposed: "Is this what you want?", right: "You were right to leave: nothing fits.", left: "You left without a purchase.", turns: "Step %1 of %2",
+    found: "Results for “%1”", foundMost: "Results for “%1” up to %2", page: "Page %1 of %2", next: "Next page", previous: "Previous page",
+    none: "Nothing was found. Try fewer or other words.", from: "from", open: "Open %1", back: "Back to the results",
+    details: "Details", options: "Options", choose: "Choose every option to see the price.", price: "Price", buy: "Buy",
+    matrix: "Prices seen so far", unseen: "not seen", take: "Choose %1, %2",
+    begin: "Search for what the customer wants. Titles do not tell everything: check an item's details before you buy.",
+    bought: "Bought", gone: "The customer has gone", perfect: "Exactly what was wanted.", imperfect: "Not quite what was wanted.",
+    noBuy: "The steps are used up. Nothing was bought, so nothing counts.",
+    type: "Kind", attributes: "Details", optionsPart: "Options", pricePart: "Price", strict: "All together", steps: "%1 steps",
+    compare: "Compare with an agent", broken: "The server cannot be reached.", expired: "This session has ended. Begin another.",
+    refusal: { no_results: "There are no results.", no_such_slot: "There is no such result.", not_all_chosen: "Choose every option first.",
+      no_such_value: "This item has no such option.", no_item_open: "No item is open.", last_page: "This is the last page.", first_page: "This is the first page.", sold_out: "This combination is sold out.", other: "This cannot be done now." },
+    replay: "Replay", trajectory: "Episode", said: "The agent wrote", saw: "The agent saw", wishes: "What was wanted",
+    met: "met", brokenWish: "not met", openWish: "not known yet", step: "Step %1 of %2", first: "First", last: "Last", forth: "Next", backward: "Back",
+    ended: { bought: "ended with a purchase", left: "left without a purchase", limit: "ran out of steps", stopped: "stopped" }, score: "Score", screen: "On the screen",
+    unfaithful: "The shop does not answer as it did then: it has changed since.", noRuns: "No episodes are stored here. Start with a run: lathe shop demo RUN",
+    versus: "Person and agent", you: "You", agent: "Agent", choice: "Compare with", oracle: "fair oracle, played now", nothing: "Nothing yet", toShop: "Shop",
+    noSession: "Shop for a customer first; the comparison begins when the episode has ended.", refused: "Refused: %1", findings: "What went wrong",
+  },
+  zh: {
+    skip: "跳到商店", shop: "商店", replays: "回放", language: "语言", another: "换一位顾客",
+    customer: "顾客想要", words: "搜索", most: "最高价格", find: "搜索", more: "更多筛选", brand: "品牌", stars: "最低评分", sort: "排序",
+    byRelevance: "最匹配", byPrice: "价格", byRating: "评分", bySales: "销量", question: "询问顾客", askIt: "询问", leave: "不买离开",
+    propose: "给顾客看", proposed: "是这个吗？", right: "离开是对的：没有合适的商品。", left: "你没有购买就离开了。", turns: "第 %1 步，共 %2 步",
+    found: "“%1”的结果", foundMost: "“%1”的结果，不超过 %2", page: "第 %1 页，共 %2 页", next: "下一页", previous: "上一页",
+    none: "没有找到商品。请换一些词，或少用几个词。", from: "起价", open: "打开 %1", back: "返回结果",
+    details: "商品详情", options: "选项", choose: "选完所有选项后显示价格。", price: "价格", buy: "购买",
+    matrix: "已看到的价格", unseen: "未看", take: "选择 %1、%2",
+    begin: "请搜索顾客想要的商品。标题并不说明一切，购买前请核对商品详情。",
+    bought: "已购买", gone: "顾客走了", perfect: "完全符合要求。", imperfect: "不完全符合要求。",
+    noBuy: "步数用完了。没有购买，因此没有得分。",
+    type: "种类", attributes: "属性", optionsPart: "选项", pricePart: "价格", strict: "总分", steps: "%1 步",
+    compare: "和智能体比较", broken: "无法连接服务器。", expired: "会话已结束，请重新开始。",
+    refusal: { no_results: "没有结果。", no_such_slot: "没有这个结果。", not_all_chosen: "请先选完所有选项。",
+      no_such_value: "该商品没有这个选项。", no_item_open: "没有打开的商品。", last_page: "这是最后一页。", first_page: "这是第一页。", sold_out: "这个组合已售罄。", other: "现在不能这样做。" },
+    replay: "回放", trajectory: "过程", said: "智能体写道", saw: "智能体看到", wishes: "要求",
+    met: "符合", brokenWish: "不符合", openWish: "未知", step: "第 %1 步，共 %2 步", first: "开头", last: "结尾", forth: "下一步", backward: "上一步",
+    ended: { bought: "以购买结束", left: "没有购买就离开", limit: "步数用完", stopped: "中止" }, score: "得分", screen: "屏幕显示",
+    unfaithful: "商店的回答与当时不同：商店已经改变。", noRuns: "这里没有保存的过程。请用 lathe shop demo RUN 启动。",
+    versus: "人与智能体", you: "你", agent: "智能体", choice: "比较对象", oracle: "公平专家，现场演示", nothing: "还没有", toShop: "商店",
+    noSession: "请先替一位顾客购物，结束之后即可比较。", refused: "被拒绝：%1", findings: "哪里出错",
+  },
+};
+
+let language = "en";
+
+/** Takes a language for the page, and puts its words where the markup names them. */
+export function speak(name) {
+  language = name in WORDS ? name : "en";
+  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+  for (const element of document.querySelectorAll("[data-word]")) {
+    element.textContent = say(element.dataset.word);
+  }
+}
+
+/** Returns the language of the page. */
+export const spoken = () => language;
+
+/** Returns words by their name, with values put in their places. */
+export function say(name, ...values) {
+  return values.reduce((text, value, i) => text.replace("%" + (i + 1), value), WORDS[language][name]);
+}
+
+/** Returns words of a group. */
+export function sayOf(group, name) {
+  const words = WORDS[language][group];
+  return words[name] ?? words.other ?? name;
+}

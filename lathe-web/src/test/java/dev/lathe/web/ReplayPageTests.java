@@ -1,0 +1,125 @@
+package dev.lathe.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lathe.shop.ShopTask;
+import java.net.URI;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import tools.jackson.databind.JsonNode;
+
+/** A person looks at episodes that are over, and compares an agent's with one of their own. */
+class ReplayPageTests {
+    private static final ShopTask TASK = Served.task("train", "en", 1);
+
+    private static RealBrowser browser;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void open() {
+        browser = new RealBrowser();
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+    }
+
+    @AfterEach
+    void nothingIsComplainedOf() {
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void wishesTurnGreenAndRed() throws Exception {
+        try (Served served = Served.forPeople(StoredEpisodes.in(folder, TASK))) {
+            JsonNode replay = served.get("/people/replay?file=step-7.jsonl&line=1");
+            assertThat(replay.path("faithful").asBoolean()).isTrue();
+            assertThat(replay.at("/score/success").asDouble()).isEqualTo(1);
+            JsonNode last = replay.path("frames").get(replay.path("frames").size() - 1);
+            assertThat(last.path("wishes")
+                            .valueStream()
+                            .map(wish -> wish.path("state").asString()))
+                    .hasSize(TASK.constraints().size())
+                    .containsOnly("met");
+            browser.visit(served.url("/replay"), 1280, 860);
+            browser.awaitText("The agent wrote");
+            assertThat(browser.count(".wishes .open"))
+                    .isEqualTo(TASK.constraints().size());
+            browser.click("button.last");
+            browser.await(".wishes .met");
+            assertThat(browser.count(".wishes .met"))
+                    .isEqualTo(TASK.constraints().size());
+            browser.shoot("replay-right");
+            browser.click("#entry option:nth-child(2)");
+            browser.await("[aria-label='tiny step-7.jsonl'] .wishes .open");
+            browser.click("button.last");
+            browser.await(".wishes .broken");
+            browser.shoot("replay-wrong");
+            String end = browser.text(".steps output");
+            browser.click("h1");
+            browser.type(Keys.ARROW_LEFT);
+            assertThat(browser.text(".steps output")).isNotEqualTo(end);
+        }
+    }
+
+    @Test
+    void anAgentsRefusedActionIsShown() throws Exception {
+        try (Served served = Served.forPeople(StoredEpisodes.in(folder, TASK))) {
+            assertThat(served.get("/people/replay?file=step-7.jsonl&line=2")
+                            .path("findings")
+                            .valueStream()
+                            .map(finding -> finding.path("kind").asString()))
+                    .contains("parse-error");
+            JsonNode frames =
+                    served.get("/people/replay?file=step-7.jsonl&line=2").path("frames");
+            assertThat(frames.valueStream().map(frame -> frame.path("refusal").asString("")))
+                    .contains("no_action");
+            assertThat(served.refused(404, "GET", "/people/replay?file=..%2Frecipe.yaml&line=1", ""))
+                    .isEqualTo("unknown_trajectory");
+            served.refused(400, "GET", "/people/replay?file=step-7.jsonl", "");
+        }
+    }
+
+    @Test
+    void aPersonIsSetBesideAnAgent() throws Exception {
+        try (Served served = Served.forPeople(StoredEpisodes.in(folder, TASK))) {
+            String session = served.open("{\"task\":\"%s\"}".formatted(TASK.id()));
+            String id = session.substring(session.lastIndexOf('/') + 1);
+            assertThat(served.refused(409, "GET", "/people/session?id=" + id, ""))
+                    .isEqualTo("not_ended");
+            browser.visit(served.url("/?language=en&task=" + TASK.id()), 1280, 860);
+            browser.awaitText("Step 0 of 60");
+            browser.click("#leave");
+            browser.await("#verdict");
+            browser.click("#compare");
+            browser.awaitText("fair oracle, played now");
+            browser.click(".beside > div:last-child button.last");
+            browser.await(".wishes .met");
+            assertThat(browser.count(".player")).isEqualTo(2);
+            browser.shoot("versus-desktop");
+            browser.click("#agent option:nth-child(3)");
+            browser.awaitText("tiny step-7.jsonl");
+            assertThat(URI.create(browser.url()).getPath()).isEqualTo("/versus");
+            browser.visit(browser.url().replace("language=en", "language=zh"), 390, 844);
+            browser.awaitText("公平专家");
+            assertThat(browser.number("document.documentElement.scrollWidth")).isEqualTo(390);
+            browser.shoot("versus-telephone");
+        }
+    }
+
+    @Test
+    void withoutARunThePageSaysWhatToDo() throws Exception {
+        try (Served served = Served.forPeople(null)) {
+            browser.visit(served.url("/replay?language=zh"), 390, 844);
+            browser.awaitText("lathe shop demo RUN");
+        }
+    }
+}

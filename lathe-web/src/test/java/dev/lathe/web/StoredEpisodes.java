@@ -1,0 +1,111 @@
+package dev.lathe.web;
+
+import dev.lathe.core.Chunk;
+import dev.lathe.core.Metrics;
+import dev.lathe.core.PolicyVersion;
+import dev.lathe.core.Score;
+import dev.lathe.core.StepResult;
+import dev.lathe.core.TokenSpan;
+import dev.lathe.core.Trajectory;
+import dev.lathe.core.recipe.Recipes;
+import dev.lathe.shop.ShopAction;
+import dev.lathe.shop.ShopTask;
+import dev.lathe.shop.action.ActionFormat;
+import dev.lathe.shop.session.ShopEnvironment;
+import dev.lathe.train.recipe.Recipe;
+import dev.lathe.train.run.MetricsLine;
+import dev.lathe.train.run.MetricsLog;
+import dev.lathe.train.run.RunFolder;
+import dev.lathe.train.run.Stage;
+import dev.lathe.train.run.Summary;
+import dev.lathe.train.run.TrajectoryLog;
+import dev.lathe.web.replay.StoredRun;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a run of the small shop whose policy is the fair oracle on one task, and careless on another. */
+final class StoredEpisodes {
+    private static final PolicyVersion VERSION = new PolicyVersion(0);
+
+    private StoredEpisodes() {}
+
+    static StoredRun in(Path root, ShopTask task) {
+        try (RunFolder run = begin(root)) {
+            TrajectoryLog.open(run, 10, 0)
+                    .write(7, List.of(play(task, Served.oracle(task)), play(task, careless(task))));
+            return StoredRun.open(run.path());
+        }
+    }
+
+    /** Writes a run that has ended: careless after supervised learning, as the oracle after reinforcement learning. */
+    static Path ended(Path root, ShopTask task) {
+        try (RunFolder run = begin(root)) {
+            TrajectoryLog trajectories = TrajectoryLog.open(run, 10, 0);
+            trajectories.write(1, List.of(play(task, careless(task))));
+            trajectories.write(2, List.of(play(task, Served.oracle(task))));
+            try (MetricsLog log = MetricsLog.open(run, 0)) {
+                log.log(new MetricsLine(1, Stage.SFT, 1, Metrics.of("held_out_success_greedy", 0)));
+                log.log(new MetricsLine(2, Stage.RL, 2, Metrics.of("held_out_success_greedy", 1)));
+            }
+            new Summary("shop", 0, 2, 1000, List.of(), null, null).write(run.summary());
+            return run.path();
+        }
+    }
+
+    private static RunFolder begin(Path root) {
+        String recipe = Recipes.write(Recipes.load("shop", Recipe.class, List.of("environment.products=800")));
+        return RunFolder.create(root, "tiny", recipe);
+    }
+
+    /** Takes the first result with the first options. */
+    private static List<String> careless(ShopTask task) {
+        List<String> replies = new ArrayList<>(List.of(Served.oracle(task).getFirst(), "click[#1]"));
+        try (ShopEnvironment environment = Served.environment(task.language())) {
+            environment.reset(task, 0);
+            replies.forEach(environment::step);
+            environment.possible().stream()
+                    .filter(ShopAction.Choose.class::isInstance)
+                    .map(ActionFormat.TEXT::write)
+                    .forEach(replies::add);
+        }
+        replies.add("next[]");
+        replies.add("fly[]");
+        replies.add("click[#1]");
+        replies.addAll(replies.subList(2, replies.size() - 3));
+        replies.add("buy[]");
+        return replies;
+    }
+
+    private static Trajectory play(ShopTask task, List<String> replies) {
+        List<Chunk> chunks = new ArrayList<>();
+        var outcome = Metrics.NONE;
+        double reward = 0;
+        try (ShopEnvironment environment = Served.environment(task.language())) {
+            environment.reset(task, 0);
+            for (String reply : replies) {
+                StepResult result = environment.step(reply);
+                String seen = result.done()
+                        ? ""
+                        : result.observation().messages().getFirst().content();
+                chunks.add(new Chunk(
+                        TokenSpan.model(new int[0], new float[0], VERSION),
+                        reply,
+                        TokenSpan.environment(new int[0], VERSION),
+                        seen,
+                        result.reward()));
+                outcome = result.info();
+                reward = result.reward();
+            }
+        }
+        return new Trajectory(
+                task.id(),
+                0,
+                TokenSpan.prompt(new int[0], VERSION),
+                task.instruction(),
+                chunks,
+                outcome,
+                new Score(reward, outcome),
+                Trajectory.EndReason.TERMINATED);
+    }
+}
