@@ -23,7 +23,7 @@ final class ByteRows {
     private ByteRows() {}
 
     /**
-     * Multiplies, without the factors of the outputs.
+     * Multiplies, without the factors of the outputs. The depth is a multiple of the lanes.
      *
      * @param panel {@code [depth / 2, WIDTH / lanes, 2, lanes]}
      * @param input bfloat16 {@code [depth]}
@@ -31,8 +31,8 @@ final class ByteRows {
      * @param out float32 {@code [WIDTH]}
      */
     static void multiply(long panel, int depth, long input, long wide, long out) {
-        for (int k = 0; k < depth; k++) {
-            Memory.putFloat(wide + 4L * k, Brain.toFloat(Memory.getShort(input + 2L * k)));
+        for (int k = 0; k < depth; k += LANES) {
+            Memory.put(wide + 4L * k, Memory.brains(input + 2L * k));
         }
         for (int column = 0; column < WIDTH; column += 2 * LANES) {
             multiply(panel + 2L * column, depth, wide, out + 4L * column);

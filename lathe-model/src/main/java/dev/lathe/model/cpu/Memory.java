@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -67,6 +68,12 @@ final class Memory {
 
     static ByteVector bytes(long address) {
         return ByteVector.fromMemorySegment(QUARTERS, ALL, address, ORDER);
+    }
+
+    /** Reads neighbouring bfloat16 values. */
+    static FloatVector brains(long address) {
+        ShortVector halves = ShortVector.fromMemorySegment(HALVES, ALL, address, ORDER);
+        return low((IntVector) halves.convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, 0));
     }
 
     /** Returns the lower of the bfloat16 values in each pair. */
