@@ -4,6 +4,7 @@ import dev.lathe.cli.progress.LiveProgress;
 import dev.lathe.core.Progress;
 import dev.lathe.core.StopRequest;
 import dev.lathe.core.recipe.Recipes;
+import dev.lathe.train.parallel.Launch;
 import dev.lathe.train.pipeline.Training;
 import dev.lathe.train.pipeline.Tuning;
 import dev.lathe.train.recipe.Recipe;
@@ -59,7 +60,8 @@ final class TrainCommand implements Callable<Integer> {
         return run(
                 recipe,
                 recipe.name(),
-                (name, progress, stop) -> Training.run(recipe, options.runs(), name, options.resume(), progress, stop));
+                (name, progress, stop) ->
+                        Training.run(recipe, options.runs(), name, options.resume(), progress, stop, launch()));
     }
 
     private int tune() {
@@ -67,7 +69,16 @@ final class TrainCommand implements Callable<Integer> {
         return run(
                 recipe,
                 recipe.name(),
-                (name, progress, stop) -> Tuning.run(recipe, options.runs(), name, options.resume(), progress, stop));
+                (name, progress, stop) ->
+                        Tuning.run(recipe, options.runs(), name, options.resume(), progress, stop, launch()));
+    }
+
+    /** Returns how this command is given to other processes. */
+    private Launch launch() {
+        return new Launch(
+                Main.class.getName(),
+                spec.root().commandLine().getParseResult().originalArgs(),
+                line -> spec.commandLine().getErr().println("lathe: " + line));
     }
 
     /** Runs a recipe of either sort. */

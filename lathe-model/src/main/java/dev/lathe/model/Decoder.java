@@ -13,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Decoder {
     private final DecoderConfig config;
+    private final Divisions divisions;
 
     public Decoder(DecoderConfig config) {
+        this(config, Divisions.NONE);
+    }
+
+    /** Computes the part of this process. */
+    Decoder(DecoderConfig config, Divisions divisions) {
         this.config = config;
+        this.divisions = divisions;
     }
 
     public DecoderConfig config() {
@@ -90,25 +97,27 @@ public final class Decoder {
                 config.choices().activation(),
                 w.feedForward(),
                 norm(middleBTD, w.feedForwardNorm()),
-                projections);
+                projections,
+                divisions);
         return middleBTD.add(normIfAny(fed, w.fedNorm()));
     }
 
     private Tensor attend(LayerWeights w, int layer, Tensor xBTD, AttentionPass attention, Projections projections) {
         int heads = config.heads();
         int pairs = config.keyValueHeads();
-        Tensor allBTNE = queryKeyValue(w, xBTD, projections);
+        Tensor allBTNE = queryKeyValue(w, divisions.heads().enter(xBTD), projections);
         // a split goes back as one copy, where each part taken alone would go back as a whole of zeros
         List<Tensor> parts = allBTNE.split(new long[] {heads + (long) pairs, pairs}, 2);
         Tensor turned = attention.rotary().apply(config.layer(layer).rotation(), normed(w, parts.getFirst()));
         List<Tensor> asked = turned.split(new long[] {heads, pairs}, 2);
         Tensor mixed =
                 attention.mix(layer, config.attentionRule(layer), asked.getFirst(), asked.getLast(), parts.getLast());
-        return projections.apply(
+        Tensor own = projections.apply(
                 mixed.reshape(xBTD.size(0), xBTD.size(1), config.queryWidth()),
                 w.output(),
                 null,
                 new Part("self_attn.o_proj", 0, config.hiddenSize()));
+        return divisions.heads().leave(own);
     }
 
     private Tensor queryKeyValue(LayerWeights w, Tensor xBTD, Projections projections) {

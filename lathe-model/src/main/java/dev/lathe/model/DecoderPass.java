@@ -12,7 +12,7 @@ import java.util.Map;
  */
 public final class DecoderPass {
     private final Decoder decoder;
-    private final PackedSequences sequences;
+    private final Tensor tokens;
     private final AttentionPass attention;
     private final List<AdapterUse> adapters;
 
@@ -23,10 +23,37 @@ public final class DecoderPass {
      * @param like a tensor where the parameters are, of their type
      */
     public DecoderPass(DecoderConfig config, PackedSequences sequences, List<AdapterUse> adapters, Tensor like) {
-        decoder = new Decoder(config);
-        this.sequences = sequences;
+        this(config, Divisions.NONE, sequences, adapters, like);
+    }
+
+    /**
+     * Prepares this process's part of a pass that several processes make together.
+     *
+     * @param config counts heads and widths of this process
+     * @param sequences all of them, also where processes divide their tokens
+     */
+    public DecoderPass(
+            DecoderConfig config,
+            Divisions divisions,
+            PackedSequences sequences,
+            List<AdapterUse> adapters,
+            Tensor like) {
+        decoder = new Decoder(config, divisions);
         this.adapters = adapters;
-        attention = PackedAttention.over(config, sequences, like);
+        SequenceDivision division = divisions.sequence();
+        if (division == null) {
+            tokens = sequences.tokens();
+            attention = PackedAttention.over(config, sequences, like);
+        } else {
+            int all = DividedAttention.tokens(sequences);
+            tokens = sequences.tokens().narrow(0, division.first(all), division.count(all));
+            attention = DividedAttention.over(config, sequences, division, like);
+        }
+    }
+
+    /** Returns how many tokens this process sends through its stages. */
+    public long tokens() {
+        return tokens.numel();
     }
 
     /** Returns how many stages there are: the layers and two more. */
@@ -66,7 +93,7 @@ public final class DecoderPass {
         DecoderConfig config = decoder.config();
         if (stage == 0) {
             Tensor embedding = LayerWeights.get(parameters, DecoderWeights.EMBEDDING);
-            return decoder.embed(embedding, sequences.tokens().unsqueeze(0));
+            return decoder.embed(embedding, tokens.unsqueeze(0));
         }
         if (stage == stages() - 1) {
             return decoder.norm(input, LayerWeights.norm(config, parameters, DecoderWeights.NORM));

@@ -5,6 +5,7 @@ import dev.lathe.tensor.DType;
 import dev.lathe.tensor.Ranked;
 import dev.lathe.tensor.Tensor;
 import java.util.List;
+import java.util.Objects;
 
 /** Computes what follows attention. Suffixes name shapes: N tokens, D hidden size. */
 final class Feeding {
@@ -12,12 +13,31 @@ final class Feeding {
 
     /** Returns {@code [..., hidden]} for {@code [..., hidden]}. */
     static Tensor apply(
-            FeedForward kind, Activation activation, FeedForwardWeights weights, Tensor x, Projections projections) {
+            FeedForward kind,
+            Activation activation,
+            FeedForwardWeights weights,
+            Tensor x,
+            Projections projections,
+            Divisions divisions) {
         return switch (weights) {
-            case FeedForwardWeights.Block block -> block(activation, block, x, projections, "mlp.");
+            case FeedForwardWeights.Block block -> {
+                Division columns = divisions.columns();
+                yield columns.leave(block(activation, block, columns.enter(x), projections, "mlp."));
+            }
             case FeedForwardWeights.Mixture mixture ->
-                mixture((FeedForward.Experts) kind, activation, mixture, x, projections);
+                divisions
+                        .experts()
+                        .leave(mixture(
+                                (FeedForward.Experts) kind,
+                                activation,
+                                mixture,
+                                divisions.experts().enter(x),
+                                projections));
         };
+    }
+
+    private static FeedForwardWeights.Block block(FeedForwardWeights.Mixture weights, int expert) {
+        return Objects.requireNonNull(weights.experts().get(expert));
     }
 
     private static Tensor block(
@@ -51,14 +71,14 @@ final class Feeding {
         Ranked picked = probabilities.topk(kind.active(), -1);
         Tensor shares = kind.normalized() ? picked.values().div(picked.values().sum(-1, true)) : picked.values();
         Tensor sumND = xND.mul(0);
-        for (int expert = 0; expert < kind.count(); expert++) {
+        for (int expert : weights.experts().keySet()) {
             Tensor places = picked.indices().eq(expert).nonzero();
             if (places.size(0) > 0) {
                 Tensor tokens = places.select(1, 0);
                 Tensor share = shares.indexSelect(0, tokens).gather(1, places.narrow(1, 1, 1));
                 Tensor inputs = xND.indexSelect(0, tokens);
-                Tensor outputs = block(
-                        activation, weights.experts().get(expert), inputs, projections, "mlp.experts." + expert + ".");
+                Tensor outputs =
+                        block(activation, block(weights, expert), inputs, projections, "mlp.experts." + expert + ".");
                 sumND.indexAdd_(0, tokens, outputs.mul(share.to(outputs.dtype())));
             }
         }

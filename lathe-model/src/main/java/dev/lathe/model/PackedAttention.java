@@ -90,7 +90,7 @@ record PackedAttention(RotaryTables rotary, List<Block> blocks, Map<Integer, Ten
                 .maskedFill(rule.mask(time).logicalNot(), Double.NEGATIVE_INFINITY);
     }
 
-    private static Rotary place(Rotary table, Tensor like) {
+    static Rotary place(Rotary table, Tensor like) {
         return new Rotary(table.pairing(), place(table.cosines(), like), place(table.signedSines(), like));
     }
 

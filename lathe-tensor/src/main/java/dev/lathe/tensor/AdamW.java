@@ -60,6 +60,7 @@ public final class AdamW implements Optimizer {
         int from = 0;
         for (ParameterGroup group : groups) {
             int to = from + group.parameters().size();
+            // a process that shares the work may have none of a group's parameters
             if (to > from) {
                 step(learningRate, group, states.subList(from, to), gradients.subList(from, to));
             }

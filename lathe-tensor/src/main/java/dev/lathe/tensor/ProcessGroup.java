@@ -164,6 +164,23 @@ public final class ProcessGroup implements AutoCloseable {
         withVector(tensor, "send", vector -> backend().send(vector, to, 0));
     }
 
+    /** Is a tensor on its way to another member. */
+    public interface Sending {
+        /** Waits until it is taken. */
+        void await();
+    }
+
+    /** Begins to send a contiguous tensor, which is not to be changed before it is taken, to another member. */
+    public Sending sendLater(Tensor tensor, int to) {
+        try (TensorVector vector = Native.vector(List.of(tensor))) {
+            Work work = backend().send(vector, to, 0);
+            long bytes = tensor.bytes();
+            return () -> run("send", bytes, () -> work);
+        } catch (RuntimeException failed) {
+            throw lost("send", failed);
+        }
+    }
+
     /** Fills a contiguous tensor with what another member sends; returns it. */
     public Tensor receive(Tensor tensor, int from) {
         withVector(tensor, "receive", vector -> backend().recv(vector, from, 0));
@@ -194,12 +211,15 @@ public final class ProcessGroup implements AutoCloseable {
         try (Work work = call.get()) {
             work._wait();
         } catch (RuntimeException failed) {
-            throw new PeerException(
-                    "process %d of %d lost another one in %s: %s".formatted(rank, size, operation, reason(failed)),
-                    failed);
+            throw lost(operation, failed);
         }
         long spent = System.nanoTime() - began;
         meeting.traffic.updateAndGet(before -> before.plus(new Traffic(1, bytes, spent)));
+    }
+
+    private PeerException lost(String operation, RuntimeException failed) {
+        return new PeerException(
+                "process %d of %d lost another one in %s: %s".formatted(rank, size, operation, reason(failed)), failed);
     }
 
     private ProcessGroupGloo backend() {

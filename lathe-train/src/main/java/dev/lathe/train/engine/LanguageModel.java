@@ -31,6 +31,7 @@ public final class LanguageModel {
     private final Map<String, Tensor> parameters;
     private final List<AdapterUse> adapters;
     private final boolean recompute;
+    private final Route route;
     private final List<Runnable> pending = new ArrayList<>();
 
     /** Learns from what a model says at the places of a part of the rows: a loss that its caller minimises as it is. */
@@ -50,20 +51,26 @@ public final class LanguageModel {
      * @param parameters live: what is written to them counts from the next call on
      */
     public LanguageModel(DecoderConfig config, Map<String, Tensor> parameters) {
-        this(config, parameters, List.of(), false);
+        this(config, parameters, List.of(), false, Route.WHOLE);
     }
 
     /**
      * Computes the same with adapters attached.
      *
      * @param recompute whether layers are computed again in the backward pass instead of keeping what they computed
+     * @param route the way through the processes that compute it together; the configuration counts this one's heads and widths
      */
-    public LanguageModel(
-            DecoderConfig config, Map<String, Tensor> parameters, List<AdapterUse> adapters, boolean recompute) {
+    LanguageModel(
+            DecoderConfig config,
+            Map<String, Tensor> parameters,
+            List<AdapterUse> adapters,
+            boolean recompute,
+            Route route) {
         this.config = config;
         this.parameters = parameters;
         this.adapters = adapters;
         this.recompute = recompute;
+        this.route = route;
     }
 
     /**
@@ -84,13 +91,18 @@ public final class LanguageModel {
     public TokenPredictions predict(Rows rows, Tensor targets, boolean entropies) {
         HiddenStates hidden = hidden(rows);
         TokenHead head = head();
-        TokenHead.Said said = Autograd.noGrad(() -> head.read(hidden.states(), targets, entropies));
-        Tensor logProbs = leaf(said.logProbs());
-        Tensor disorder = said.entropies() == null ? null : leaf(said.entropies());
+        TokenHead.Said said =
+                Autograd.noGrad(() -> head.read(hidden.states(), hidden.places().own(targets), entropies));
+        Places places = hidden.places();
+        Tensor logProbs = leaf(places.all(said.logProbs(), route));
+        Tensor disorder = said.entropies() == null ? null : leaf(places.all(said.entropies(), route));
         later(
                 hidden,
                 () -> head.backward(
-                        said, gradient(logProbs), disorder == null ? null : gradient(disorder), headGradient()));
+                        said,
+                        places.own(gradient(logProbs)),
+                        disorder == null ? null : places.own(gradient(disorder)),
+                        headGradient()));
         return new TokenPredictions(logProbs, disorder);
     }
 
@@ -102,6 +114,7 @@ public final class LanguageModel {
      */
     public Learning.Result predictInParts(Rows rows, int[] sizes, PartLearning learning) {
         HiddenStates hidden = hidden(rows);
+        hidden.places().requireAll();
         boolean recording = Autograd.isRecording();
         List<Tensor> gradients = new ArrayList<>();
         LossStatistics statistics = LossStatistics.NONE;
@@ -137,7 +150,9 @@ public final class LanguageModel {
 
     /** Returns what the model predicts at all places, for reading alone: a part of it can be made at any time. */
     public Reader reader(Rows rows) {
-        Tensor states = Autograd.noGrad(() -> hidden(rows)).states();
+        HiddenStates hidden = Autograd.noGrad(() -> hidden(rows));
+        hidden.places().requireAll();
+        Tensor states = hidden.states();
         return (from, count) -> Autograd.noGrad(() -> head().predictions(states.narrow(0, from, count)));
     }
 
@@ -156,7 +171,7 @@ public final class LanguageModel {
         HiddenStates hidden = hidden(rows);
         Tensor states = leaf(hidden.states());
         later(hidden, () -> gradient(states));
-        return states.linear(score, null).to(DType.FLOAT32).squeeze(1);
+        return hidden.places().all(states.linear(score, null).to(DType.FLOAT32).squeeze(1), route);
     }
 
     /** Takes the gradients that a backward pass has left in what this model returned on to the parameters. */
@@ -165,9 +180,11 @@ public final class LanguageModel {
         pending.clear();
     }
 
-    private HiddenStates hidden(Rows rows) {
-        DecoderPass pass = new DecoderPass(config, rows.sequences(), adapters, head().head());
-        return HiddenStates.of(pass, parameters, rows, recompute);
+    /** Sends rows through this process's stages. */
+    HiddenStates hidden(Rows rows) {
+        Tensor like = parameters.values().iterator().next();
+        DecoderPass pass = new DecoderPass(config, route.divisions(), rows.sequences(), adapters, like);
+        return HiddenStates.of(config, pass, parameters, rows, recompute, route);
     }
 
     private TokenHead head() {

@@ -1,11 +1,9 @@
 package dev.lathe.train.engine;
 
-import dev.lathe.algorithm.LossStatistics;
 import dev.lathe.algorithm.Objective;
 import dev.lathe.algorithm.TrainingSample;
 import dev.lathe.core.Metrics;
 import dev.lathe.model.DecoderConfig;
-import dev.lathe.tensor.GradientNorm;
 import dev.lathe.tensor.NamedTensor;
 import dev.lathe.tensor.Optimizer;
 import dev.lathe.tensor.Scope;
@@ -13,7 +11,6 @@ import dev.lathe.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +26,7 @@ public final class LocalTrainingEngine implements TrainingEngine {
     private final SequencedMap<String, Tensor> parameters;
     private final TrainingOptions options;
     private final WorkingCopy working;
+    private final Cooperation cooperation;
     private final List<Worker> workers = new ArrayList<>();
     private Optimizer optimizer;
     private double gradientClip;
@@ -44,26 +42,47 @@ public final class LocalTrainingEngine implements TrainingEngine {
             Optimizer optimizer,
             double gradientClip,
             TrainingOptions options) {
+        this(config, parameters, optimizer, gradientClip, options, Cooperation.NONE);
+    }
+
+    /**
+     * Starts training together with engines of other processes.
+     *
+     * @param config counts the heads and widths of this process
+     * @param parameters of this process
+     * @param optimizer made over those of them that it changes; closed with the engine
+     * @param cooperation with the others; closed with the engine
+     */
+    public LocalTrainingEngine(
+            DecoderConfig config,
+            SequencedMap<String, Tensor> parameters,
+            Optimizer optimizer,
+            double gradientClip,
+            TrainingOptions options,
+            Cooperation cooperation) {
+        this.cooperation = cooperation;
         this.parameters = parameters;
         this.options = options;
         this.optimizer = optimizer;
         this.gradientClip = gradientClip;
         working = new WorkingCopy(parameters, options.type());
         for (int index = 0; index < options.workers(); index++) {
-            workers.add(new Worker(config, working.tensors(), index, options));
+            workers.add(new Worker(config, working.tensors(), index, options, cooperation));
         }
         train();
     }
 
     private void train() {
         Set<String> names =
-                optimizer.parameters().stream().map(NamedTensor::name).collect(Collectors.toSet());
+                cooperation.learned(optimizer).stream().map(NamedTensor::name).collect(Collectors.toSet());
         workers.forEach(worker -> worker.train(names));
     }
 
     @Override
     public <T> Metrics step(List<T> batch, Learning<T> learning, double learningRate) {
-        Worker.Share all = sum(onWorkers(batch, learning, (worker, share) -> worker.accumulate(share, learning)));
+        long began = System.nanoTime();
+        Totals all =
+                cooperation.sum(sum(onWorkers(batch, learning, (worker, share) -> worker.accumulate(share, learning))));
         double norm = update(all.loss(), learningRate);
         long tokens = batch.stream()
                 .flatMap(item -> learning.passages(item).stream())
@@ -73,33 +92,30 @@ public final class LocalTrainingEngine implements TrainingEngine {
                 .with("grad_norm", norm)
                 .with("learning_rate", learningRate)
                 .with("tokens", (double) tokens)
+                .with(cooperation.spent((System.nanoTime() - began) / 1e9))
                 .with(all.statistics().metrics());
         return isSound(all.loss(), norm) ? metrics : metrics.with(SKIPPED, 1);
     }
 
     @Override
     public <T> Metrics evaluate(List<T> batch, Learning<T> learning) {
-        Worker.Share all = sum(onWorkers(batch, learning, (worker, share) -> worker.evaluate(share, learning)));
+        Totals all =
+                cooperation.sum(sum(onWorkers(batch, learning, (worker, share) -> worker.evaluate(share, learning))));
         return Metrics.of("loss", all.loss()).with(all.statistics().metrics());
     }
 
-    private static Worker.Share sum(List<Worker.Share> shares) {
-        double loss = 0;
-        LossStatistics statistics = LossStatistics.NONE;
-        for (Worker.Share share : shares) {
-            loss += share.loss();
-            statistics = statistics.plus(share.statistics());
-        }
-        return new Worker.Share(loss, statistics);
+    private static Totals sum(List<Totals> shares) {
+        return shares.stream().reduce(Totals.NONE, Totals::plus);
     }
 
     /** Moves the parameters unless a number is not finite, and returns the norm of the gradient. */
     private double update(double loss, double learningRate) {
         try (Scope scope = Scope.open()) {
-            List<Tensor> gradients = gatherGradients();
-            double norm = GradientNorm.clip(gradients, gradientClip);
+            List<Tensor> gradients = cooperation.reduce(gatherGradients(), optimizer);
+            double norm = cooperation.clip(gradients, optimizer, gradientClip);
             if (isSound(loss, norm)) {
                 optimizer.step(learningRate, gradients);
+                cooperation.spread();
             }
             return norm;
         }
@@ -109,10 +125,10 @@ public final class LocalTrainingEngine implements TrainingEngine {
         return Double.isFinite(loss) && Double.isFinite(norm);
     }
 
-    /** Returns the sums of the workers' gradients, in the order of the optimiser's parameters. */
+    /** Returns the sums of the workers' gradients. */
     private List<Tensor> gatherGradients() {
         List<Tensor> gradients = new ArrayList<>();
-        for (NamedTensor parameter : optimizer.parameters()) {
+        for (NamedTensor parameter : cooperation.learned(optimizer)) {
             Tensor sum = null;
             for (Worker worker : workers) {
                 Tensor gradient = worker.takeGradient(parameter.name());
@@ -145,18 +161,20 @@ public final class LocalTrainingEngine implements TrainingEngine {
         Learning<TrainingSample> places = new TokenLearning(new Objective.Supervised());
         onWorkers(samples, places, (worker, share) -> worker.read(share, reading))
                 .forEach(all::putAll);
-        return samples.stream()
-                .map(sample -> Objects.requireNonNull(all.get(sample)))
-                .toList();
+        return cooperation.join(samples, all);
     }
 
     private <T, R> List<R> onWorkers(
-            List<T> items, Learning<T> learning, BiFunction<Worker, List<MicroBatch<T>>, Future<R>> work) {
-        List<List<MicroBatch<T>>> shares = MicroBatch.deal(
-                MicroBatch.split(items, learning, options.microBatchTokens(), workers.size()), workers.size());
+            List<T> items, Learning<T> learning, BiFunction<Worker, Worker.Assignment<T>, Future<R>> work) {
+        int all = workers.size() * cooperation.shares();
+        List<List<MicroBatch<T>>> shares =
+                MicroBatch.deal(MicroBatch.split(items, learning, options.microBatchTokens(), all), all);
+        int most = shares.stream().mapToInt(List::size).max().orElse(0);
+        int first = workers.size() * cooperation.share();
         List<Future<R>> futures = new ArrayList<>();
         for (int index = 0; index < workers.size(); index++) {
-            futures.add(work.apply(workers.get(index), shares.get(index)));
+            List<MicroBatch<T>> own = shares.get(first + index);
+            futures.add(work.apply(workers.get(index), new Worker.Assignment<>(own, most - own.size())));
         }
         return futures.stream().map(LocalTrainingEngine::join).toList();
     }
@@ -181,6 +199,11 @@ public final class LocalTrainingEngine implements TrainingEngine {
     }
 
     @Override
+    public SequencedMap<String, Tensor> optimized() {
+        return cooperation.optimized(parameters);
+    }
+
+    @Override
     public SequencedMap<String, Tensor> parameters() {
         return parameters;
     }
@@ -191,9 +214,25 @@ public final class LocalTrainingEngine implements TrainingEngine {
     }
 
     @Override
+    public List<NamedTensor> optimizerState() {
+        return cooperation.optimizerState(optimizer);
+    }
+
+    @Override
+    public void restore(List<NamedTensor> optimizerState) {
+        cooperation.restore(optimizer, optimizerState);
+    }
+
+    @Override
+    public void gather() {
+        cooperation.gather();
+    }
+
+    @Override
     public void close() {
         workers.forEach(Worker::close);
         working.close();
+        cooperation.close();
         optimizer.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.lathe.train.engine;
 import dev.lathe.algorithm.Objective;
 import dev.lathe.algorithm.TrainingSample;
 import dev.lathe.core.Metrics;
+import dev.lathe.tensor.NamedTensor;
 import dev.lathe.tensor.Optimizer;
 import dev.lathe.tensor.Tensor;
 import java.util.List;
@@ -56,8 +57,30 @@ public interface TrainingEngine extends AutoCloseable {
     /** Returns the parameters under their Hugging Face names: the live ones, which the next step changes. */
     SequencedMap<String, Tensor> parameters();
 
+    /** Returns those of the parameters that an optimiser of this process changes. */
+    SequencedMap<String, Tensor> optimized();
+
     /** Returns the optimiser in use, whose state belongs into a checkpoint. */
     Optimizer optimizer();
+
+    /**
+     * Returns what the optimiser remembers of all parameters, to be written to a checkpoint. Where several processes train, all call
+     * this, and the first of them gets the whole.
+     */
+    List<NamedTensor> optimizerState();
+
+    /**
+     * Goes on with what an optimiser remembered.
+     *
+     * @throws dev.lathe.core.UserError if a part is missing or has another shape
+     */
+    void restore(List<NamedTensor> optimizerState);
+
+    /**
+     * Brings {@link #parameters()} up to date. Where several processes train parts of them, all call this, and the first of them gets
+     * the whole.
+     */
+    void gather();
 
     /** Goes on with another optimiser over the same parameters, and closes the one before. */
     void use(Optimizer optimizer, double gradientClip);

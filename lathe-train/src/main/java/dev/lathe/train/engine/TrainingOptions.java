@@ -13,6 +13,11 @@ import dev.lathe.tensor.DType;
  * @param type what gradients are computed in: FLOAT32, or BFLOAT16 with the parameters as master copies in FLOAT32
  */
 public record TrainingOptions(int workers, int threadsPerWorker, int microBatchTokens, boolean recompute, DType type) {
+    /** Returns the same with other threads, and with recomputation if it must be. */
+    public TrainingOptions sized(int newWorkers, int newThreads, boolean mustRecompute) {
+        return new TrainingOptions(newWorkers, newThreads, microBatchTokens, recompute || mustRecompute, type);
+    }
+
     /** Sizes an engine that computes in FLOAT32 and keeps what layers compute. */
     public TrainingOptions(int workers, int threadsPerWorker, int microBatchTokens) {
         this(workers, threadsPerWorker, microBatchTokens, false, DType.FLOAT32);

@@ -3,6 +3,7 @@ package dev.lathe.train.engine;
 import dev.lathe.algorithm.LossStatistics;
 import dev.lathe.algorithm.TrainingSample;
 import dev.lathe.model.DecoderConfig;
+import dev.lathe.model.DecoderPass;
 import dev.lathe.tensor.Autograd;
 import dev.lathe.tensor.DType;
 import dev.lathe.tensor.Scope;
@@ -28,11 +29,20 @@ final class Worker implements AutoCloseable {
     private final LanguageModel model;
     private final SequencedMap<String, Tensor> leaves = new LinkedHashMap<>();
     private final Map<String, Tensor> sums = new HashMap<>();
+    private final Cooperation cooperation;
+    private final int stages;
     private final ExecutorService thread;
 
-    Worker(DecoderConfig config, Map<String, Tensor> parameters, int index, TrainingOptions options) {
+    Worker(
+            DecoderConfig config,
+            Map<String, Tensor> parameters,
+            int index,
+            TrainingOptions options,
+            Cooperation cooperation) {
+        this.cooperation = cooperation;
+        stages = DecoderPass.stages(config);
         parameters.forEach((name, parameter) -> leaves.put(name, parameter.detach()));
-        model = new LanguageModel(config, leaves, List.of(), options.recompute());
+        model = new LanguageModel(config, leaves, List.of(), options.recompute(), cooperation.route());
         thread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("train-" + index).daemon(true).factory());
         thread.execute(() -> Torch.threads(options.threadsPerWorker()));
@@ -44,19 +54,34 @@ final class Worker implements AutoCloseable {
     }
 
     /** Adds the gradients of some micro-batches to the leaves. */
-    <T> Future<Share> accumulate(List<MicroBatch<T>> share, Learning<T> learning) {
-        return thread.submit(() -> learn(share, learning, loss -> {
-            loss.backward();
-            model.backward();
-            if (share.size() > 1) {
-                addUp();
-            }
-        }));
+    <T> Future<Totals> accumulate(Assignment<T> work, Learning<T> learning) {
+        return thread.submit(() -> {
+            Totals totals = cooperation.speaks()
+                    ? learn(
+                            work.parts(),
+                            learning,
+                            loss -> takeBack(loss, work.parts().size()))
+                    : relay(work.parts());
+            cooperation.idle(work.idle(), stages, true, leaves);
+            return totals;
+        });
+    }
+
+    private void takeBack(Tensor loss, int parts) {
+        loss.backward();
+        model.backward();
+        if (parts > 1) {
+            addUp();
+        }
     }
 
     /** Computes the losses of some micro-batches without gradients. */
-    <T> Future<Share> evaluate(List<MicroBatch<T>> share, Learning<T> learning) {
-        return thread.submit(() -> Autograd.noGrad(() -> learn(share, learning, loss -> {})));
+    <T> Future<Totals> evaluate(Assignment<T> work, Learning<T> learning) {
+        return thread.submit(() -> Autograd.noGrad(() -> {
+            Totals totals = cooperation.speaks() ? learn(work.parts(), learning, loss -> {}) : relay(work.parts());
+            cooperation.idle(work.idle(), stages, false, leaves);
+            return totals;
+        }));
     }
 
     /** Moves gradients out of leaves of a short type, in which sums over micro-batches would lose digits. */
@@ -75,7 +100,25 @@ final class Worker implements AutoCloseable {
         });
     }
 
-    private <T> Share learn(List<MicroBatch<T>> share, Learning<T> learning, Consumer<Tensor> use) {
+    /** Sends micro-batches through the stages of this process, for another one to learn from, and then what comes back from there. */
+    private <T> Totals relay(List<MicroBatch<T>> share) {
+        try (Scope scope = Scope.open()) {
+            List<HiddenStates> sent = share.stream()
+                    .map(part -> model.hidden(Packing.of(part.passages())))
+                    .toList();
+            if (Autograd.isRecording()) {
+                sent.forEach(states -> {
+                    states.backward(states.states());
+                    if (share.size() > 1) {
+                        addUp();
+                    }
+                });
+            }
+        }
+        return Totals.NONE;
+    }
+
+    private <T> Totals learn(List<MicroBatch<T>> share, Learning<T> learning, Consumer<Tensor> use) {
         double loss = 0;
         LossStatistics statistics = LossStatistics.NONE;
         for (MicroBatch<T> part : share) {
@@ -86,26 +129,38 @@ final class Worker implements AutoCloseable {
                 statistics = statistics.plus(result.statistics());
             }
         }
-        return new Share(loss, statistics);
+        return new Totals(loss, statistics);
     }
 
     /** Returns what is read at the learned tokens of each sample, without gradient. */
-    Future<IdentityHashMap<TrainingSample, float[]>> read(List<MicroBatch<TrainingSample>> share, Reading reading) {
+    Future<IdentityHashMap<TrainingSample, float[]>> read(Assignment<TrainingSample> work, Reading reading) {
         return thread.submit(() -> Autograd.noGrad(() -> {
-            IdentityHashMap<TrainingSample, float[]> bySample = new IdentityHashMap<>();
-            for (MicroBatch<TrainingSample> part : share) {
-                try (Scope scope = Scope.open()) {
-                    float[] all = reading.of(part.items(), Packing.of(part.passages()), model)
-                            .toFloats();
-                    int start = 0;
-                    for (TrainingSample sample : part.items()) {
-                        bySample.put(sample, Arrays.copyOfRange(all, start, start + sample.learned()));
-                        start += sample.learned();
-                    }
-                }
-            }
+            IdentityHashMap<TrainingSample, float[]> bySample =
+                    cooperation.speaks() ? read(work.parts(), reading) : passed(work.parts());
+            cooperation.idle(work.idle(), stages, false, leaves);
             return bySample;
         }));
+    }
+
+    private IdentityHashMap<TrainingSample, float[]> passed(List<MicroBatch<TrainingSample>> share) {
+        relay(share);
+        return new IdentityHashMap<>();
+    }
+
+    private IdentityHashMap<TrainingSample, float[]> read(List<MicroBatch<TrainingSample>> share, Reading reading) {
+        IdentityHashMap<TrainingSample, float[]> bySample = new IdentityHashMap<>();
+        for (MicroBatch<TrainingSample> part : share) {
+            try (Scope scope = Scope.open()) {
+                float[] all = reading.of(part.items(), Packing.of(part.passages()), model)
+                        .toFloats();
+                int start = 0;
+                for (TrainingSample sample : part.items()) {
+                    bySample.put(sample, Arrays.copyOfRange(all, start, start + sample.learned()));
+                    start += sample.learned();
+                }
+            }
+        }
+        return bySample;
     }
 
     /** Hands over what the backward passes have added up for a parameter; null if nothing flowed to it. */
@@ -124,6 +179,11 @@ final class Worker implements AutoCloseable {
         leaves.values().forEach(Tensor::close);
     }
 
-    /** Holds what a share of a batch came to. */
-    record Share(double loss, LossStatistics statistics) {}
+    /**
+     * Is a worker's part of a batch.
+     *
+     * @param parts in the order in which they are computed
+     * @param idle how many more micro-batches others have
+     */
+    record Assignment<T>(List<MicroBatch<T>> parts, int idle) {}
 }

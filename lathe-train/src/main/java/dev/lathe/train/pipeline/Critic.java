@@ -9,9 +9,9 @@ import dev.lathe.tensor.NamedTensor;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
 import dev.lathe.train.engine.LanguageModel;
-import dev.lathe.train.engine.LocalTrainingEngine;
 import dev.lathe.train.engine.TrainingEngine;
 import dev.lathe.train.learning.ValueLearning;
+import dev.lathe.train.parallel.Team;
 import dev.lathe.train.recipe.Recipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class Critic implements AutoCloseable {
     private final Schedule schedule;
 
     /** Makes the critic of a policy's checkpoint. */
-    Critic(Path checkpoint, Recipe recipe, double clip) {
+    Critic(Path checkpoint, Recipe recipe, double clip, Team team) {
         policy = Policies.open(checkpoint);
         parameters = new LinkedHashMap<>(policy.parameters());
         parameters.remove(PREDICTIONS);
@@ -44,13 +44,13 @@ final class Critic implements AutoCloseable {
                 LanguageModel.SCORE,
                 Tensor.zeros(DType.FLOAT32, 1, policy.config().hiddenSize()));
         var optimizer = recipe.rl().criticOptimizer();
-        var compute = recipe.compute();
-        engine = new LocalTrainingEngine(
+        engine = Engines.of(
+                team,
                 policy.config(),
                 parameters,
-                Optimizers.of(optimizer, parameters),
+                changed -> Optimizers.of(optimizer, changed),
                 optimizer.gradientClip(),
-                EngineSizes.training(compute));
+                recipe.compute());
         learning = new ValueLearning(new ValueLoss(clip));
         schedule = new Schedule(
                 recipe.rl().schedule(),
@@ -73,7 +73,7 @@ final class Critic implements AutoCloseable {
                             .copyFrom(saved.tensor().memory());
                 }
             }
-            engine.optimizer().load(optimizer);
+            engine.restore(optimizer);
         }
     }
 
@@ -81,11 +81,15 @@ final class Critic implements AutoCloseable {
         return Objects.requireNonNull(parameters.get(name));
     }
 
+    void gather() {
+        engine.gather();
+    }
+
     /** Returns parameters and optimiser state, as they are in memory. */
     SequencedMap<String, Tensor> tensors() {
         SequencedMap<String, Tensor> all = new LinkedHashMap<>();
         parameters.forEach((name, tensor) -> all.put(PREFIX + name, tensor));
-        engine.optimizer().state().forEach(part -> all.put(OPTIMIZER + part.name(), part.tensor()));
+        engine.optimizerState().forEach(part -> all.put(OPTIMIZER + part.name(), part.tensor()));
         return all;
     }
 

@@ -5,16 +5,17 @@ import dev.lathe.core.Progress;
 import dev.lathe.core.Seeds;
 import dev.lathe.core.Task;
 import dev.lathe.core.Trajectory;
+import dev.lathe.core.TrajectoryGroup;
 import dev.lathe.rollout.EpisodeLimits;
-import dev.lathe.rollout.RolloutScheduler;
 import dev.lathe.train.run.Evaluation;
 import dev.lathe.train.run.Evaluation.Decoding;
 import dev.lathe.train.run.Stage;
+import java.util.Arrays;
 import java.util.List;
 
 /** Measures a policy: one episode a task. */
 final class Evaluator<T extends Task> {
-    private final RolloutScheduler<T> scheduler;
+    private final Actors<T> actors;
     private final String success;
     private final int turnTokens;
     private final double temperature;
@@ -27,8 +28,8 @@ final class Evaluator<T extends Task> {
      * @param temperature of sampled episodes
      * @param seed of sampled episodes
      */
-    Evaluator(RolloutScheduler<T> scheduler, String success, int turnTokens, double temperature, long seed) {
-        this.scheduler = scheduler;
+    Evaluator(Actors<T> actors, String success, int turnTokens, double temperature, long seed) {
+        this.actors = actors;
         this.success = success;
         this.turnTokens = turnTokens;
         this.temperature = temperature;
@@ -37,7 +38,10 @@ final class Evaluator<T extends Task> {
 
     List<Trajectory> play(List<T> tasks, Decoding decoding, Progress progress) {
         EpisodeLimits limits = new EpisodeLimits(turnTokens, decoding == Decoding.GREEDY ? 0 : temperature);
-        return scheduler.rollout(tasks, 1, limits, seed, progress).stream()
+        TrajectoryGroup[] groups = actors.play(
+                TrajectoryGroup[].class,
+                scheduler -> scheduler.rollout(tasks, 1, limits, seed, progress).toArray(TrajectoryGroup[]::new));
+        return Arrays.stream(groups)
                 .flatMap(group -> group.trajectories().stream())
                 .toList();
     }

@@ -13,7 +13,9 @@ import dev.lathe.model.checkpoint.SafetensorsWriter;
 import dev.lathe.tensor.DType;
 import dev.lathe.tensor.LowRankUpdates;
 import dev.lathe.tensor.NamedTensor;
+import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
+import dev.lathe.train.parallel.Team;
 import dev.lathe.train.run.MetricsLine;
 import dev.lathe.train.run.MetricsLog;
 import dev.lathe.train.run.RunFolder;
@@ -25,7 +27,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,18 +46,28 @@ final class JobCheckpoints {
     private static final String BESIDE = "beside.safetensors";
 
     private final RunFolder run;
+    private final Team team;
 
-    JobCheckpoints(RunFolder run) {
+    /**
+     * Writes in the first process of a team, and reads in all.
+     *
+     * @param run of the first process
+     */
+    JobCheckpoints(RunFolder run, Team team) {
         this.run = run;
+        this.team = team;
     }
 
     /**
-     * Writes the checkpoint of a state.
+     * Writes the checkpoint of a state; in the first process alone.
      *
      * @param beside what else has learned, such as a head or a critic; often nothing
      * @throws UserError if it cannot be written, for example because the disk is full; earlier ones stay
      */
     void write(Policy policy, Map<String, Tensor> beside, List<NamedTensor> optimizerState, JobState state) {
+        if (!team.first()) {
+            return;
+        }
         AtomicFiles.folder(run.checkpoint(state.logged()), folder -> {
             CheckpointWriter.fill(
                     folder, policy.config(), raw(policy.parameters()), policy.tokenizer(), policy.template());
@@ -88,23 +102,42 @@ final class JobCheckpoints {
      * @throws UserError if the part is under way and its first checkpoint is gone
      */
     Path begun(LivePolicy live, JobState now) {
-        for (long step : run.checkpoints()) {
-            JobState then = state(run.checkpoint(step));
-            if (then.part() == now.part() && then.step() == 0) {
-                return run.checkpoint(step);
-            }
+        Optional<Path> written = agreed(() -> beginning(now));
+        if (written.isPresent()) {
+            return written.get();
         }
         if (now.step() > 0) {
             throw new UserError("%s: the checkpoint from which this part began is missing, and its policy is needed"
                     .formatted(run.path().resolve("checkpoints")));
         }
-        write(live.policy(), Map.of(), live.optimizerState(), now);
-        return run.checkpoint(now.logged());
+        live.gather();
+        try (Scope scope = Scope.open()) {
+            write(live.policy(), Map.of(), live.optimizerState(), now);
+        }
+        return agreed(() -> Optional.of(run.checkpoint(now.logged()))).orElseThrow();
     }
 
-    /** Returns the newest checkpoint of a run that has one. */
-    Path newest() {
-        return run.checkpoint(run.newestCheckpoint().orElseThrow());
+    private Optional<Path> beginning(JobState now) {
+        for (long step : run.checkpoints()) {
+            JobState then = state(run.checkpoint(step));
+            if (then.part() == now.part() && then.step() == 0) {
+                return Optional.of(run.checkpoint(step));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns the newest checkpoint of the run, if there is one. */
+    Optional<Path> newest() {
+        return agreed(
+                () -> run.newestCheckpoint().stream().mapToObj(run::checkpoint).findFirst());
+    }
+
+    /** Returns a path as the first process of the team sees it. */
+    private Optional<Path> agreed(Supplier<Optional<Path>> own) {
+        String told = team.tell(
+                () -> own.get().map(path -> path.toAbsolutePath().toString()).orElse(""));
+        return told.isEmpty() ? Optional.empty() : Optional.of(Path.of(told));
     }
 
     /** Removes what was only written in case of a kill: checkpoints in the middle of a part, but for the newest. */

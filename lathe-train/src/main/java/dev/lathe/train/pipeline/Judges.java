@@ -7,6 +7,7 @@ import dev.lathe.algorithm.SampleBatch;
 import dev.lathe.algorithm.TrainingSample;
 import dev.lathe.core.Metrics;
 import dev.lathe.tensor.Tensor;
+import dev.lathe.train.parallel.Team;
 import dev.lathe.train.recipe.Recipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,14 +31,14 @@ final class Judges implements AutoCloseable {
      *
      * @param begun the checkpoint from which reinforcement began; asked for if it is needed
      */
-    Judges(LivePolicy live, Algorithm algorithm, Recipe recipe, Supplier<Path> begun) {
+    Judges(LivePolicy live, Algorithm algorithm, Recipe recipe, Supplier<Path> begun, Team team) {
         this.live = live;
         this.algorithm = algorithm;
         reference = algorithm.needsReference() || algorithm.needsDivergences()
-                ? new ReferencePolicy(begun.get(), recipe.compute())
+                ? new ReferencePolicy(begun.get(), recipe.compute(), team)
                 : null;
         critic = algorithm.baseline() instanceof Baseline.Critic(double clip)
-                ? new Critic(begun.get(), recipe, clip)
+                ? new Critic(begun.get(), recipe, clip, team)
                 : null;
     }
 
@@ -45,6 +46,13 @@ final class Judges implements AutoCloseable {
     void restore(Path checkpoint) {
         if (critic != null) {
             critic.restore(checkpoint);
+        }
+    }
+
+    /** Brings what the first process has of the critic up to date; all processes call this. */
+    void gather() {
+        if (critic != null) {
+            critic.gather();
         }
     }
 

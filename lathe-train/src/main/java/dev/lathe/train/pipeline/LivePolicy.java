@@ -8,30 +8,39 @@ import dev.lathe.model.engine.EngineOptions;
 import dev.lathe.model.engine.InferenceEngine;
 import dev.lathe.tensor.NamedTensor;
 import dev.lathe.train.engine.LanguageModel;
-import dev.lathe.train.engine.LocalTrainingEngine;
 import dev.lathe.train.engine.TrainingEngine;
+import dev.lathe.train.parallel.Team;
 import dev.lathe.train.recipe.ComputeRecipe;
 import dev.lathe.train.recipe.OptimizerRecipe;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Holds a policy that is trained and served in one process: both engines share its parameters, and each step is a new version. */
+/**
+ * Holds a policy that is trained, and served by the first process of its team: there both engines share its parameters, and each step
+ * is a new version.
+ */
 final class LivePolicy implements AutoCloseable {
     private final Policy policy;
     private final TrainingEngine training;
-    private final InferenceEngine inference;
+    private final @Nullable InferenceEngine inference;
     private final SkippedSteps skipped;
     private PolicyVersion version = PolicyVersion.INITIAL;
 
-    LivePolicy(Policy policy, ComputeRecipe compute, OptimizerRecipe optimizer, SkippedSteps skipped) {
+    LivePolicy(Policy policy, ComputeRecipe compute, OptimizerRecipe optimizer, SkippedSteps skipped, Team team) {
         this.policy = policy;
         this.skipped = skipped;
-        training = new LocalTrainingEngine(
+        training = Engines.of(
+                team,
                 policy.config(),
                 policy.parameters(),
-                Optimizers.of(optimizer, policy.parameters()),
+                parameters -> Optimizers.of(optimizer, parameters),
                 optimizer.gradientClip(),
-                EngineSizes.training(compute));
-        inference = policy.serve(
+                compute);
+        inference = team.first() ? serve(policy, compute) : null;
+    }
+
+    private static InferenceEngine serve(Policy policy, ComputeRecipe compute) {
+        return policy.serve(
                 new EngineOptions(
                         compute.workers(),
                         compute.threadsPerWorker(),
@@ -45,6 +54,8 @@ final class LivePolicy implements AutoCloseable {
         return policy;
     }
 
+    /** Returns what serves the policy; null in processes that do not. */
+    @Nullable
     InferenceEngine inference() {
         return inference;
     }
@@ -55,17 +66,17 @@ final class LivePolicy implements AutoCloseable {
 
     /** Starts another optimiser, with a state of its own. */
     void optimizeWith(OptimizerRecipe recipe) {
-        training.use(Optimizers.of(recipe, policy.parameters()), recipe.gradientClip());
+        training.use(Optimizers.of(recipe, training.optimized()), recipe.gradientClip());
     }
 
     List<NamedTensor> optimizerState() {
-        return training.optimizer().state();
+        return training.optimizerState();
     }
 
     /** Goes on from saved parameters, which are in place already; an empty state leaves the optimiser as it began. */
     void restore(List<NamedTensor> optimizerState, PolicyVersion saved) {
         if (!optimizerState.isEmpty()) {
-            training.optimizer().load(optimizerState);
+            training.restore(optimizerState);
         }
         publish(saved);
     }
@@ -77,6 +88,11 @@ final class LivePolicy implements AutoCloseable {
             publish(version.next());
         }
         return metrics;
+    }
+
+    /** Brings the parameters of the first process up to date, which it serves and writes down; all processes call this. */
+    void gather() {
+        training.gather();
     }
 
     /** Returns the log-probability of each sample's learned tokens under the current weights, as the trainer computes it. */
@@ -91,12 +107,16 @@ final class LivePolicy implements AutoCloseable {
 
     private void publish(PolicyVersion next) {
         version = next;
-        inference.update(next);
+        if (inference != null) {
+            inference.update(next);
+        }
     }
 
     @Override
     public void close() {
-        inference.close();
+        if (inference != null) {
+            inference.close();
+        }
         training.close();
         policy.close();
     }

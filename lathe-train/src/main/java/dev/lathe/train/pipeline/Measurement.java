@@ -76,7 +76,7 @@ public final class Measurement {
             TaskSource<T> source, List<T> tasks, @Nullable Baselines baselines, @Nullable String hash) {
         try (ServedPolicy served = ServedPolicy.open(model, recipe.compute())) {
             var evaluator = new Evaluator<>(
-                    served.scheduler(source),
+                    Actors.alone(served.scheduler(source)),
                     source.success(),
                     recipe.rl().turnTokens(),
                     recipe.rl().temperature(),

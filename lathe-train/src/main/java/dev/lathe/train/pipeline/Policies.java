@@ -57,8 +57,20 @@ public final class Policies {
         SpecialTokens specials = SpecialTokens.CHAT;
         Tokenizer tokenizer = Tokenizer.ofJson(WordTokenizer.json(vocabulary, specials));
         ChatTemplate template = ChatTemplate.of(SpecialTokens.CHAT_TEMPLATE, null, specials.endOfTurn());
-        DecoderConfig config = new DecoderConfig(
+        DecoderConfig config = shape(
+                sizes,
                 tokenizer.vocabSize(),
+                maxTokens,
+                List.of(tokenizer.idOf(specials.endOfTurn()).orElseThrow()),
+                tokenizer.idOf(specials.padding()));
+        return Policy.of(config, Parameters.initialize(config, Seeds.of(seed, "parameters")), tokenizer, template);
+    }
+
+    /** Returns what a policy from scratch is. */
+    static DecoderConfig shape(
+            PolicyRecipe.FromScratch sizes, int words, int maxTokens, List<Integer> ends, OptionalInt padding) {
+        return new DecoderConfig(
+                words,
                 sizes.hiddenSize(),
                 sizes.intermediateSize(),
                 sizes.layers(),
@@ -73,8 +85,7 @@ public final class Policies {
                 false,
                 maxTokens,
                 OptionalInt.empty(),
-                List.of(tokenizer.idOf(specials.endOfTurn()).orElseThrow()),
-                tokenizer.idOf(specials.padding()));
-        return Policy.of(config, Parameters.initialize(config, Seeds.of(seed, "parameters")), tokenizer, template);
+                ends,
+                padding);
     }
 }

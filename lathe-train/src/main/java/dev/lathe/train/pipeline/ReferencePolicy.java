@@ -1,8 +1,8 @@
 package dev.lathe.train.pipeline;
 
 import dev.lathe.train.engine.LanguageModel;
-import dev.lathe.train.engine.LocalTrainingEngine;
 import dev.lathe.train.engine.TrainingEngine;
+import dev.lathe.train.parallel.Team;
 import dev.lathe.train.recipe.ComputeRecipe;
 import dev.lathe.train.recipe.OptimizerRecipe;
 import java.nio.file.Path;
@@ -15,14 +15,15 @@ final class ReferencePolicy implements AutoCloseable {
     private final TrainingEngine engine;
 
     /** Opens the checkpoint that was written when reinforcement began. */
-    ReferencePolicy(Path checkpoint, ComputeRecipe compute) {
+    ReferencePolicy(Path checkpoint, ComputeRecipe compute, Team team) {
         policy = Policies.open(checkpoint);
-        engine = new LocalTrainingEngine(
+        engine = Engines.of(
+                team,
                 policy.config(),
                 policy.parameters(),
-                Optimizers.of(UNUSED, policy.parameters()),
+                changed -> Optimizers.of(UNUSED, changed),
                 UNUSED.gradientClip(),
-                EngineSizes.training(compute));
+                compute);
     }
 
     TrainingEngine engine() {

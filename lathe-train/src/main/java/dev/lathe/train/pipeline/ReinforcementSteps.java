@@ -13,7 +13,6 @@ import dev.lathe.core.Seeds;
 import dev.lathe.core.Task;
 import dev.lathe.core.Trajectory;
 import dev.lathe.core.TrajectoryGroup;
-import dev.lathe.rollout.RolloutScheduler;
 import dev.lathe.train.recipe.RlRecipe;
 import java.util.List;
 
@@ -21,7 +20,9 @@ import java.util.List;
 final class ReinforcementSteps<T extends Task> {
     private final LivePolicy live;
     private final TaskSource<T> source;
-    private final GroupSampling<T> sampling;
+    private final Actors<T> actors;
+    private final RlRecipe recipe;
+    private final long seed;
     private final Judges judges;
     private final Algorithm algorithm;
     private final Schedule schedule;
@@ -29,7 +30,7 @@ final class ReinforcementSteps<T extends Task> {
     ReinforcementSteps(
             LivePolicy live,
             TaskSource<T> source,
-            RolloutScheduler<T> scheduler,
+            Actors<T> actors,
             RlRecipe recipe,
             Algorithm algorithm,
             Judges judges,
@@ -37,7 +38,9 @@ final class ReinforcementSteps<T extends Task> {
         this.live = live;
         this.source = source;
         this.algorithm = algorithm;
-        sampling = new GroupSampling<>(source, scheduler, recipe, algorithm, Seeds.of(seed, "reinforcement"));
+        this.actors = actors;
+        this.recipe = recipe;
+        this.seed = Seeds.of(seed, "reinforcement");
         this.judges = judges;
         schedule = new Schedule(
                 recipe.schedule(),
@@ -52,7 +55,9 @@ final class ReinforcementSteps<T extends Task> {
 
     Result step(int step, AlgorithmState state, Progress progress) {
         long started = System.nanoTime();
-        GroupSampling.Played groups = sampling.play(step, progress);
+        GroupSampling.Played groups = actors.play(
+                GroupSampling.Played.class,
+                scheduler -> new GroupSampling<>(source, scheduler, recipe, algorithm, seed).play(step, progress));
         long played = System.nanoTime();
         var experience = new Experience(
                 groups.kept(),

@@ -57,7 +57,7 @@ final class Shrinking {
         return place == null ? null : LAYERS + place + name.substring(end);
     }
 
-    private static DecoderConfig shrunk(DecoderConfig c, int layers) {
+    static DecoderConfig shrunk(DecoderConfig c, int layers) {
         return new DecoderConfig(
                 c.vocabSize(),
                 c.hiddenSize(),

@@ -9,9 +9,8 @@ import dev.lathe.tensor.Optimizer;
 import dev.lathe.tensor.Tensor;
 import dev.lathe.train.engine.LanguageModel;
 import dev.lathe.train.engine.Learning;
-import dev.lathe.train.engine.LocalTrainingEngine;
 import dev.lathe.train.engine.TrainingEngine;
-import dev.lathe.train.recipe.ComputeRecipe;
+import dev.lathe.train.parallel.Team;
 import dev.lathe.train.recipe.MethodRecipe;
 import dev.lathe.train.recipe.TuneRecipe;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ final class Student implements AutoCloseable {
     private PolicyVersion version = PolicyVersion.INITIAL;
 
     /** Makes the student as the recipe says; a reward model gets a head for scores. */
-    Student(TuneRecipe recipe, Policy policy, SkippedSteps skipped) {
+    Student(TuneRecipe recipe, Policy policy, SkippedSteps skipped, Team team) {
         this.policy = policy;
         this.skipped = skipped;
         SequencedMap<String, Tensor> parameters = new LinkedHashMap<>(policy.parameters());
@@ -41,14 +40,14 @@ final class Student implements AutoCloseable {
             // what makes tokens of hidden states has no part in scores
             parameters.remove("lm_head.weight");
         }
-        ComputeRecipe compute = recipe.compute();
-        engine = new LocalTrainingEngine(
+        engine = Engines.of(
+                team,
                 policy.config(),
                 parameters,
-                optimizer(recipe, parameters),
+                changed -> optimizer(recipe, changed),
                 // an adapter clips its own gradients
                 recipe.adapter() == null ? recipe.optimizer().gradientClip() : Double.MAX_VALUE,
-                EngineSizes.training(compute));
+                recipe.compute());
     }
 
     private Optimizer optimizer(TuneRecipe recipe, SequencedMap<String, Tensor> parameters) {
@@ -73,7 +72,7 @@ final class Student implements AutoCloseable {
             }
         }
         List<NamedTensor> state = JobCheckpoints.optimizerState(checkpoint);
-        engine.optimizer().load(state);
+        engine.restore(state);
         version = saved;
     }
 
@@ -86,11 +85,16 @@ final class Student implements AutoCloseable {
     }
 
     List<NamedTensor> optimizerState() {
-        return engine.optimizer().state();
+        return engine.optimizerState();
     }
 
     PolicyVersion version() {
         return version;
+    }
+
+    /** Brings the parameters of the first process up to date, which it writes down; all processes call this. */
+    void gather() {
+        engine.gather();
     }
 
     <T> Metrics step(List<T> batch, Learning<T> learning, double rate) {

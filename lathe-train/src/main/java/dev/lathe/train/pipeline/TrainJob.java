@@ -10,9 +10,11 @@ import dev.lathe.core.Trajectory;
 import dev.lathe.core.TrajectoryGroup;
 import dev.lathe.core.UserError;
 import dev.lathe.core.recipe.Recipes;
+import dev.lathe.model.engine.InferenceEngine;
 import dev.lathe.rollout.RolloutScheduler;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Torch;
+import dev.lathe.train.parallel.Team;
 import dev.lathe.train.recipe.OptimizerRecipe;
 import dev.lathe.train.recipe.Recipe;
 import dev.lathe.train.recipe.SftRecipe;
@@ -31,7 +33,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,8 @@ final class TrainJob<T extends Task> implements AutoCloseable {
     private final StopRequest stop;
     private final List<JobPart> parts;
     private final LivePolicy live;
-    private final RolloutScheduler<T> scheduler;
+    private final Team team;
+    private final Actors<T> actors;
     private final Evaluator<T> evaluator;
     private final JobCheckpoints checkpoints;
     private final SkippedSteps skipped;
@@ -67,30 +69,33 @@ final class TrainJob<T extends Task> implements AutoCloseable {
     private JobState state = JobState.START;
 
     /** Prepares the job, and puts it where the run's newest checkpoint left it. */
-    TrainJob(Recipe recipe, RunFolder run, TaskSource<T> source, Progress progress, StopRequest stop) {
+    TrainJob(Recipe recipe, RunFolder run, TaskSource<T> source, Progress progress, StopRequest stop, Team team) {
+        this.team = team;
         this.recipe = recipe;
         this.source = source;
         this.progress = progress;
         this.stop = stop;
         Torch.threads(recipe.compute().threadsPerWorker());
         parts = JobPart.of(recipe);
-        checkpoints = new JobCheckpoints(run);
+        checkpoints = new JobCheckpoints(run, team);
         skipped = new SkippedSteps(run.path());
-        OptionalLong newest = run.newestCheckpoint();
-        live = newest.isPresent() ? resumed(run.checkpoint(newest.getAsLong())) : fresh();
+        live = checkpoints.newest().map(this::resumed).orElseGet(this::fresh);
         metrics = MetricsLog.open(run, state.logged());
         trajectories = TrajectoryLog.open(run, TRAJECTORIES_A_STEP, state.logged());
         secondsBefore = metrics.wallSeconds();
         timeline = Timeline.open(run, secondsBefore);
-        mlflow = MlflowTracker.open(run, System.getenv(), Recipes.write(recipe));
-        scheduler = new RolloutScheduler<>(
-                live.inference(), source::environment, live.policy().chat(), source.reward());
+        mlflow = team.first() ? MlflowTracker.open(run, System.getenv(), Recipes.write(recipe)) : Optional.empty();
+        actors = new Actors<>(team, scheduler(), live::gather);
         evaluator = new Evaluator<>(
-                scheduler,
-                source.success(),
-                recipe.rl().turnTokens(),
-                recipe.rl().temperature(),
-                recipe.seed());
+                actors, source.success(), recipe.rl().turnTokens(), recipe.rl().temperature(), recipe.seed());
+    }
+
+    private @Nullable RolloutScheduler<T> scheduler() {
+        InferenceEngine inference = live.inference();
+        return inference == null
+                ? null
+                : new RolloutScheduler<>(
+                        inference, source::environment, live.policy().chat(), source.reward());
     }
 
     private LivePolicy fresh() {
@@ -109,7 +114,7 @@ final class TrainJob<T extends Task> implements AutoCloseable {
     }
 
     private LivePolicy live(Policy policy, int part) {
-        return new LivePolicy(policy, recipe.compute(), optimizer(part), skipped);
+        return new LivePolicy(policy, recipe.compute(), optimizer(part), skipped, team);
     }
 
     /** Returns the optimiser of a part; one of no account where the part does not learn. */
@@ -139,7 +144,7 @@ final class TrainJob<T extends Task> implements AutoCloseable {
                 }
             }
             checkpoint();
-            if (!finished || (stop.requested() && state.part() < parts.size())) {
+            if (!finished || (stopRequested() && state.part() < parts.size())) {
                 return false;
             }
         }
@@ -156,7 +161,14 @@ final class TrainJob<T extends Task> implements AutoCloseable {
 
     private void checkpoint() {
         long began = timeline.now();
-        checkpoints.write(live.policy(), judges == null ? Map.of() : judges.tensors(), live.optimizerState(), state);
+        live.gather();
+        if (judges != null) {
+            judges.gather();
+        }
+        try (Scope scope = Scope.open()) {
+            checkpoints.write(
+                    live.policy(), judges == null ? Map.of() : judges.tensors(), live.optimizerState(), state);
+        }
         timeline.span("checkpoint", began, Metrics.NONE);
     }
 
@@ -199,11 +211,11 @@ final class TrainJob<T extends Task> implements AutoCloseable {
         Algorithm named = recipe.rl().algorithm().algorithm(recipe.compute().conversationTokens());
         Algorithm algorithm =
                 named.withTerms(named.terms().withEntropy(recipe.rl().entropy()));
-        judges = new Judges(live, algorithm, recipe, () -> checkpoints.begun(live, state));
+        judges = new Judges(live, algorithm, recipe, () -> checkpoints.begun(live, state), team);
         if (state.step() > 0) {
-            judges.restore(checkpoints.newest());
+            judges.restore(checkpoints.newest().orElseThrow());
         }
-        var steps = new ReinforcementSteps<>(live, source, scheduler, recipe.rl(), algorithm, judges, recipe.seed());
+        var steps = new ReinforcementSteps<>(live, source, actors, recipe.rl(), algorithm, judges, recipe.seed());
         int episodes = recipe.rl().tasks() * recipe.rl().groupSize();
         progress.phase("reinforce", (long) recipe.rl().steps() * episodes, "episodes");
         progress.advance((long) state.step() * episodes);
@@ -233,10 +245,16 @@ final class TrainJob<T extends Task> implements AutoCloseable {
         if (state.step() >= steps) {
             return false;
         }
-        if (!stop.requested() && state.step() % recipe.checkpointEvery() == 0) {
+        boolean stopping = stopRequested();
+        if (!stopping && state.step() % recipe.checkpointEvery() == 0) {
             checkpoint();
         }
-        return stop.requested();
+        return stopping;
+    }
+
+    /** Returns what all processes of the team do about stopping. */
+    private boolean stopRequested() {
+        return team.agree(stop.requested());
     }
 
     private void log(Stage stage, Metrics numbers) {

@@ -3,8 +3,9 @@ package dev.lathe.train.pipeline;
 import dev.lathe.core.Progress;
 import dev.lathe.core.StopRequest;
 import dev.lathe.core.Task;
-import dev.lathe.core.UserError;
 import dev.lathe.core.recipe.Recipes;
+import dev.lathe.train.parallel.Launch;
+import dev.lathe.train.parallel.Team;
 import dev.lathe.train.recipe.EnvironmentRecipe;
 import dev.lathe.train.recipe.Feasibility;
 import dev.lathe.train.recipe.Recipe;
@@ -33,36 +34,29 @@ public final class Training {
      * @param runs the folder of all runs
      * @param name the run's name
      * @param resume whether to go on with a run of this name; else it must be new
-     * @throws UserError if the recipe, a file that it names or the run's folder is at fault
+     * @param launch how other processes are started, where the recipe asks for some
+     * @throws dev.lathe.core.UserError if the recipe, a file that it names or the run's folder is at fault
      */
     public static Result run(
-            Recipe recipe, Path runs, String name, boolean resume, Progress progress, StopRequest stop) {
+            Recipe recipe, Path runs, String name, boolean resume, Progress progress, StopRequest stop, Launch launch) {
         Feasibility.require(recipe);
-        String text = Recipes.write(recipe);
-        try (RunFolder folder = resume ? RunFolder.resume(runs, name, text) : RunFolder.create(runs, name, text)) {
-            try {
-                return run(recipe, folder, progress, stop);
-            } catch (UserError mistake) {
-                if (!resume) {
-                    folder.withdraw();
-                }
-                throw mistake;
-            }
-        }
+        TeamFeasibility.require(recipe);
+        return new TeamRun(runs, name, resume, Recipes.write(recipe), progress)
+                .run(recipe.parallel(), launch, (folder, heard, team) -> run(recipe, folder, heard, stop, team));
     }
 
-    private static Result run(Recipe recipe, RunFolder folder, Progress progress, StopRequest stop) {
+    private static Result run(Recipe recipe, RunFolder folder, Progress progress, StopRequest stop, Team team) {
         return switch (recipe.environment()) {
             case EnvironmentRecipe.Shop shop -> {
                 progress.phase("build the shop", 0, "products");
                 ShopSource source = new ShopSource(shop, recipe.seed());
                 Baselines baselines = source.baselines(recipe.evaluation().heldOut());
-                yield run(recipe, folder, source, baselines, source.hash(), progress, stop);
+                yield run(recipe, folder, source, baselines, source.hash(), progress, stop, team);
             }
             case EnvironmentRecipe.Arithmetic arithmetic ->
-                run(recipe, folder, new ArithmeticSource(arithmetic, recipe.seed()), null, null, progress, stop);
+                run(recipe, folder, new ArithmeticSource(arithmetic, recipe.seed()), null, null, progress, stop, team);
             case EnvironmentRecipe.Gsm8k gsm8k ->
-                run(recipe, folder, new MathSource(gsm8k, recipe.seed()), null, null, progress, stop);
+                run(recipe, folder, new MathSource(gsm8k, recipe.seed()), null, null, progress, stop, team);
         };
     }
 
@@ -73,8 +67,9 @@ public final class Training {
             @Nullable Baselines baselines,
             @Nullable String hash,
             Progress progress,
-            StopRequest stop) {
-        try (TrainJob<T> job = new TrainJob<>(recipe, folder, source, progress, stop)) {
+            StopRequest stop,
+            Team team) {
+        try (TrainJob<T> job = new TrainJob<>(recipe, folder, source, progress, stop, team)) {
             boolean finished = job.run();
             Summary summary = new Summary(
                     recipe.name(),
@@ -84,7 +79,7 @@ public final class Training {
                     job.state().evaluations(),
                     baselines,
                     hash);
-            if (finished) {
+            if (finished && team.first()) {
                 summary.write(folder.summary());
                 Report.write(folder, summary, EvaluatedPairs.of(folder));
             }

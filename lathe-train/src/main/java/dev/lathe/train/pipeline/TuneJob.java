@@ -8,6 +8,7 @@ import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Torch;
 import dev.lathe.train.data.Encoder;
 import dev.lathe.train.data.Mixture;
+import dev.lathe.train.parallel.Team;
 import dev.lathe.train.recipe.TuneRecipe;
 import dev.lathe.train.run.MetricsLine;
 import dev.lathe.train.run.MetricsLog;
@@ -15,7 +16,6 @@ import dev.lathe.train.run.RunFolder;
 import dev.lathe.train.run.Stage;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * Trains a model on data as a recipe says. After every step it can be stopped, or killed, and goes on from its newest checkpoint to the
@@ -26,6 +26,7 @@ final class TuneJob implements AutoCloseable {
     private final RunFolder run;
     private final Progress progress;
     private final StopRequest stop;
+    private final Team team;
     private final Mixture mixture;
     private final Student student;
     private final Method method;
@@ -41,7 +42,8 @@ final class TuneJob implements AutoCloseable {
      *
      * @throws UserError if data, model or teachers cannot be opened
      */
-    TuneJob(TuneRecipe recipe, RunFolder run, Progress progress, StopRequest stop) {
+    TuneJob(TuneRecipe recipe, RunFolder run, Progress progress, StopRequest stop, Team team) {
+        this.team = team;
         this.recipe = recipe;
         this.run = run;
         this.progress = progress;
@@ -49,10 +51,11 @@ final class TuneJob implements AutoCloseable {
         Torch.threads(recipe.compute().threadsPerWorker());
         progress.phase("find the rows", 0, "rows");
         mixture = new Mixture(recipe.data(), recipe.seed());
-        mixture.remember(SkippedRows.read(run));
-        checkpoints = new JobCheckpoints(run);
-        OptionalLong newest = run.newestCheckpoint();
-        student = newest.isPresent() ? resumed(run.checkpoint(newest.getAsLong())) : fresh();
+        mixture.remember(team.tell(() -> String.join("\n", SkippedRows.read(run)))
+                .lines()
+                .toList());
+        checkpoints = new JobCheckpoints(run, team);
+        student = checkpoints.newest().map(this::resumed).orElseGet(this::fresh);
         method = new Methods(recipe, student, mixture, encoder()).method();
         metrics = MetricsLog.open(run, state.logged());
         secondsBefore = metrics.wallSeconds();
@@ -68,12 +71,13 @@ final class TuneJob implements AutoCloseable {
         return new Student(
                 recipe,
                 Policies.of(recipe.policy(), List.of(), recipe.data().maxTokens(), recipe.seed()),
-                new SkippedSteps(run.path()));
+                new SkippedSteps(run.path()),
+                team);
     }
 
     private Student resumed(Path checkpoint) {
         state = JobCheckpoints.state(checkpoint);
-        Student resumed = new Student(recipe, Policies.open(checkpoint), new SkippedSteps(run.path()));
+        Student resumed = new Student(recipe, Policies.open(checkpoint), new SkippedSteps(run.path()), team);
         try (Scope scope = Scope.open()) {
             resumed.restore(checkpoint, state.version());
         }
@@ -97,7 +101,7 @@ final class TuneJob implements AutoCloseable {
         progress.advance(state.step());
         while (state.step() < recipe.steps()) {
             step();
-            if (state.step() < recipe.steps() && stop.requested()) {
+            if (state.step() < recipe.steps() && team.agree(stop.requested())) {
                 save();
                 return false;
             }
@@ -105,7 +109,9 @@ final class TuneJob implements AutoCloseable {
                 save();
             }
         }
-        method.finish(run.path());
+        if (team.first()) {
+            method.finish(run.path());
+        }
         return true;
     }
 
@@ -138,7 +144,10 @@ final class TuneJob implements AutoCloseable {
 
     private void save() {
         SkippedRows.write(run, mixture.bad());
-        checkpoints.write(student.policy(), student.beside(), student.optimizerState(), state);
+        student.gather();
+        try (Scope scope = Scope.open()) {
+            checkpoints.write(student.policy(), student.beside(), student.optimizerState(), state);
+        }
     }
 
     JobState state() {

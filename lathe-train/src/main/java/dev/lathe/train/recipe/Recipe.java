@@ -16,6 +16,7 @@ public record Recipe(
         @Doc("The policy.") PolicyRecipe policy,
         @Doc("Where it acts.") EnvironmentRecipe environment,
         @Doc("Threads and memory.") ComputeRecipe compute,
+        @Doc("Processes of this host.") ParallelRecipe parallel,
         @Doc("Supervised learning on demonstrations.") SftRecipe sft,
         @Doc("Reinforcement learning.") RlRecipe rl,
         @Doc("Measuring.") EvaluationRecipe evaluation,
@@ -36,10 +37,10 @@ public record Recipe(
     }
 
     public Recipe withPolicy(PolicyRecipe other) {
-        return new Recipe(name, seed, other, environment, compute, sft, rl, evaluation, checkpointEvery);
+        return new Recipe(name, seed, other, environment, compute, parallel, sft, rl, evaluation, checkpointEvery);
     }
 
     public Recipe withEnvironment(EnvironmentRecipe other) {
-        return new Recipe(name, seed, policy, other, compute, sft, rl, evaluation, checkpointEvery);
+        return new Recipe(name, seed, policy, other, compute, parallel, sft, rl, evaluation, checkpointEvery);
     }
 }

@@ -18,6 +18,7 @@ public record TuneRecipe(
         @Doc("How it learns.") MethodRecipe method,
         @Doc("What it learns from.") DataRecipe data,
         @Doc("Threads and memory.") ComputeRecipe compute,
+        @Doc("Processes of this host.") ParallelRecipe parallel,
 
         @Doc("Optimiser steps.") @Range(min = 1) int steps,
 
@@ -58,6 +59,7 @@ public record TuneRecipe(
                 method,
                 data,
                 compute,
+                parallel,
                 steps,
                 batch,
                 optimizer,
@@ -77,6 +79,7 @@ public record TuneRecipe(
                 method,
                 other,
                 compute,
+                parallel,
                 steps,
                 batch,
                 optimizer,

@@ -1,11 +1,21 @@
 package dev.lathe.train.run;
 
 import dev.lathe.core.UserError;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Holds a run to the recipe that it was begun with. */
+/** Holds a run to the recipe that it was begun with, but for how many processes share the work. */
 final class RecipeComparison {
+    private static final String PROCESSES = "parallel:";
+
     private RecipeComparison() {}
+
+    /**
+     * Is a line of a recipe.
+     *
+     * @param number from 1
+     */
+    private record Line(int number, String text) {}
 
     /**
      * Compares two resolved recipes line by line.
@@ -13,20 +23,42 @@ final class RecipeComparison {
      * @throws UserError naming the first line that differs
      */
     static void requireSame(String run, String begun, String now) {
-        List<String> before = begun.lines().toList();
-        List<String> after = now.lines().toList();
+        List<Line> before = compared(begun);
+        List<Line> after = compared(now);
         for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
-            String was = line(before, i);
-            String is = line(after, i);
-            if (!was.equals(is)) {
+            Line was = line(before, i);
+            Line is = line(after, i);
+            if (!was.text().equals(is.text())) {
                 throw new UserError(
                         "the recipe differs from that of run '%s' (its recipe.yaml, line %d: '%s', now '%s'); resume with the same recipe, or choose another --name"
-                                .formatted(run, i + 1, was.strip(), is.strip()));
+                                .formatted(
+                                        run,
+                                        was.number(),
+                                        was.text().strip(),
+                                        is.text().strip()));
             }
         }
     }
 
-    private static String line(List<String> lines, int index) {
-        return index < lines.size() ? lines.get(index).stripTrailing() : "";
+    /** Returns the lines outside of the section that a resumed run may change. */
+    private static List<Line> compared(String recipe) {
+        List<Line> compared = new ArrayList<>();
+        boolean skipping = false;
+        int number = 0;
+        for (String text : recipe.lines().toList()) {
+            number++;
+            boolean inside = text.startsWith(" ") || text.isBlank();
+            skipping = inside ? skipping : text.startsWith(PROCESSES);
+            if (!skipping) {
+                compared.add(new Line(number, text.stripTrailing()));
+            }
+        }
+        return compared;
+    }
+
+    private static Line line(List<Line> lines, int index) {
+        return index < lines.size()
+                ? lines.get(index)
+                : new Line(lines.isEmpty() ? 1 : lines.getLast().number() + 1, "");
     }
 }

@@ -35,7 +35,8 @@ class AgenticTests {
                         "rl.group_size=2",
                         "rl.turn_tokens=16",
                         "evaluation={held_out: 2, validation: 1, shown: 1}"));
-        Training.Result result = Training.run(recipe, folder, "agentic", false, Progress.SILENT, new StopRequest());
+        Training.Result result =
+                Training.run(recipe, folder, "agentic", false, Progress.SILENT, new StopRequest(), TinyJob.ALONE);
         assertThat(result.finished()).isTrue();
         assertThat(result.summary().evaluations()).hasSize(6);
         assertThat(result.folder().resolve("report.html")).isNotEmptyFile();

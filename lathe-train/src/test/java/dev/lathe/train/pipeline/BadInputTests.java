@@ -7,6 +7,7 @@ import dev.lathe.core.Progress;
 import dev.lathe.core.StopRequest;
 import dev.lathe.core.UserError;
 import dev.lathe.core.recipe.Recipes;
+import dev.lathe.train.parallel.Team;
 import dev.lathe.train.recipe.Recipe;
 import dev.lathe.train.run.RunFolder;
 import java.io.IOException;
@@ -137,7 +138,7 @@ class BadInputTests {
     }
 
     private void train(Recipe recipe) {
-        Training.run(recipe, folder.resolve("runs"), "one", false, Progress.SILENT, new StopRequest());
+        Training.run(recipe, folder.resolve("runs"), "one", false, Progress.SILENT, new StopRequest(), TinyJob.ALONE);
     }
 
     private void data(String text) throws IOException {
@@ -164,8 +165,9 @@ class BadInputTests {
                         Policies.of(recipe.policy(), List.of("two", "four"), 64, 0),
                         recipe.compute(),
                         recipe.rl().optimizer(),
-                        new SkippedSteps(run.path()))) {
-            new JobCheckpoints(run).write(live.policy(), Map.of(), live.optimizerState(), JobState.START);
+                        new SkippedSteps(run.path()),
+                        Team.alone())) {
+            new JobCheckpoints(run, Team.alone()).write(live.policy(), Map.of(), live.optimizerState(), JobState.START);
             Files.move(run.checkpoint(0), folder.resolve("model"));
         }
         Policies.open(folder.resolve("model")).close();

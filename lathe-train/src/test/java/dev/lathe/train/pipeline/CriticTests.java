@@ -10,6 +10,7 @@ import dev.lathe.algorithm.ModelScores;
 import dev.lathe.algorithm.SampleBatch;
 import dev.lathe.algorithm.TrainingSample;
 import dev.lathe.core.Metrics;
+import dev.lathe.train.parallel.Team;
 import dev.lathe.train.recipe.Recipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ class CriticTests {
                 "rl.algorithm=ppo",
                 "rl.steps=" + STEPS,
                 "rl.critic_optimizer={kind: adamw, learning_rate: 5e-3}");
-        try (var critic = new Critic(model, recipe, 0.2)) {
+        try (var critic = new Critic(model, recipe, 0.2, Team.alone())) {
             List<TrainingSample> sequences = List.of(sequence(7), sequence(9));
             assertThat(critic.values(sequences))
                     .allSatisfy(values -> assertThat(values).containsOnly(0));

@@ -5,6 +5,8 @@ import dev.lathe.core.Progress;
 import dev.lathe.core.StopRequest;
 import dev.lathe.core.recipe.Recipes;
 import dev.lathe.shop.ShopTask;
+import dev.lathe.train.parallel.Launch;
+import dev.lathe.train.parallel.Team;
 import dev.lathe.train.recipe.EnvironmentRecipe;
 import dev.lathe.train.recipe.Recipe;
 import dev.lathe.train.run.MetricsLine;
@@ -25,6 +27,9 @@ import java.util.stream.Stream;
 
 /** Runs a small job in a small shop: two phases of supervised learning, and steps of reinforcement learning whose reward comes by chance. */
 final class TinyJob {
+    /** Starts no other process. */
+    static final Launch ALONE = new Launch("", List.of(), line -> {});
+
     static final String RECIPE = """
             name: tiny
             policy: {kind: from_scratch, layers: 1, hidden_size: 32, intermediate_size: 64, heads: 2, key_value_heads: 1}
@@ -75,7 +80,7 @@ final class TinyJob {
 
     static boolean run(
             Recipe recipe, RunFolder folder, TaskSource<ShopTask> source, Progress progress, StopRequest stop) {
-        try (var job = new TrainJob<>(recipe, folder, source, progress, stop)) {
+        try (var job = new TrainJob<>(recipe, folder, source, progress, stop, Team.alone())) {
             return job.run();
         }
     }

@@ -107,21 +107,21 @@ final class TinyTune {
     }
 
     static Training.Result run(TuneRecipe recipe, Path runs, String name) {
-        return Tuning.run(recipe, runs, name, false, Progress.SILENT, new StopRequest());
+        return Tuning.run(recipe, runs, name, false, Progress.SILENT, new StopRequest(), TinyJob.ALONE);
     }
 
     /** Runs until some steps are done, then goes on. */
     static Training.Result runTwice(TuneRecipe recipe, Path runs, String name, int steps) {
         StopRequest stop = new StopRequest();
-        Training.Result stopped = Tuning.run(recipe, runs, name, false, new Stopping(stop, steps), stop);
+        Training.Result stopped = Tuning.run(recipe, runs, name, false, new Stopping(stop, steps), stop, TinyJob.ALONE);
         if (stopped.finished()) {
             throw new IllegalStateException("was not stopped");
         }
-        return Tuning.run(recipe, runs, name, true, Progress.SILENT, new StopRequest());
+        return Tuning.run(recipe, runs, name, true, Progress.SILENT, new StopRequest(), TinyJob.ALONE);
     }
 
     /** Asks for a stop when some lines of numbers have been reported. */
-    private static final class Stopping implements Progress {
+    static final class Stopping implements Progress {
         private final StopRequest stop;
         private int left;
 

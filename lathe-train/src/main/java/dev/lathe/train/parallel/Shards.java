@@ -1,0 +1,101 @@
+package dev.lathe.train.parallel;
+
+import dev.lathe.tensor.DType;
+import dev.lathe.tensor.Device;
+import dev.lathe.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.stream.IntStream;
+
+/**
+ * Deals whole parameters to owners, so that each owner has about the same number of elements, and lays what each owns one behind the
+ * other. Whole, because some optimisers look at a whole matrix.
+ *
+ * @param shapes of each owner's parameters, in order
+ * @param length of an owner's elements, those that fill up included
+ */
+record Shards(List<SequencedMap<String, long[]>> shapes, long length) {
+    /** Deals parameters. The deal depends on the shapes alone. */
+    static Shards deal(SequencedMap<String, long[]> parameters, int owners) {
+        long[] loads = new long[owners];
+        List<SequencedMap<String, long[]>> shapes = IntStream.range(0, owners)
+                .<SequencedMap<String, long[]>>mapToObj(_ -> new LinkedHashMap<>())
+                .toList();
+        parameters.entrySet().stream()
+                .sorted(Comparator.comparingLong((Map.Entry<String, long[]> entry) -> elements(entry.getValue()))
+                        .reversed())
+                .forEach(entry -> {
+                    int least = least(loads);
+                    shapes.get(least).put(entry.getKey(), entry.getValue());
+                    loads[least] += elements(entry.getValue());
+                });
+        return new Shards(shapes, Arrays.stream(loads).max().orElse(0));
+    }
+
+    private static int least(long[] loads) {
+        int least = 0;
+        for (int owner = 1; owner < loads.length; owner++) {
+            if (loads[owner] < loads[least]) {
+                least = owner;
+            }
+        }
+        return least;
+    }
+
+    private static long elements(long[] shape) {
+        return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    }
+
+    /** Lays what an owner has one behind the other, {@code [length]}, in FLOAT32. */
+    Tensor pack(int owner, Map<String, Tensor> tensors) {
+        List<Tensor> flat = new ArrayList<>();
+        long filled = 0;
+        for (String name : shapes.get(owner).keySet()) {
+            Tensor tensor = Objects.requireNonNull(tensors.get(name), name);
+            flat.add(tensor.detach().reshape(-1).to(DType.FLOAT32));
+            filled += tensor.numel();
+        }
+        flat.add(Tensor.zeros(DType.FLOAT32, Device.cpu(), length - filled));
+        return Tensor.cat(flat, 0);
+    }
+
+    /** Lays what all owners have one behind the other, {@code [owners length]}. */
+    Tensor packAll(Map<String, Tensor> tensors) {
+        return Tensor.cat(
+                IntStream.range(0, shapes.size())
+                        .mapToObj(owner -> pack(owner, tensors))
+                        .toList(),
+                0);
+    }
+
+    /** Returns an owner's parameters in what {@link #pack} made; views. */
+    SequencedMap<String, Tensor> unpack(int owner, Tensor packed) {
+        SequencedMap<String, Tensor> views = new LinkedHashMap<>();
+        long from = 0;
+        for (Map.Entry<String, long[]> entry : shapes.get(owner).entrySet()) {
+            long count = elements(entry.getValue());
+            views.put(entry.getKey(), packed.narrow(0, from, count).view(entry.getValue()));
+            from += count;
+        }
+        return views;
+    }
+
+    /** Returns all owners' parameters in what {@link #packAll} made; views. */
+    SequencedMap<String, Tensor> unpackAll(Tensor packed) {
+        SequencedMap<String, Tensor> views = new LinkedHashMap<>();
+        for (int owner = 0; owner < shapes.size(); owner++) {
+            views.putAll(unpack(owner, packed.narrow(0, owner * length, length)));
+        }
+        return views;
+    }
+
+    boolean owns(int owner, String name) {
+        return shapes.get(owner).containsKey(name);
+    }
+}
