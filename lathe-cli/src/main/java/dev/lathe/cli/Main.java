@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
             ChatCommand.class,
             ModelCommand.class,
             ServeCommand.class,
-            ShopCommand.class,
             BenchCommand.class,
             AlgorithmsCommand.class,
             KeysCommand.class,
