@@ -14,7 +14,6 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -73,7 +72,7 @@ public final class HttpServer implements AutoCloseable {
         server.addBean(new NetworkConnectionLimit(limits.connections(), server));
         server.setErrorHandler(new ProtocolErrors(errors));
         var router = new Router(routes, errors, keys, limits.bodyBytes(), log, broken);
-        var requests = new GracefulHandler(new MinimumDataRateHandler(router, SLOWEST_BODY, 0));
+        var requests = new GracefulHandler(new SteadyBodies(router, SLOWEST_BODY));
         server.setHandler(requests);
         server.setStopTimeout(limits.drain().toMillis());
         return started(new HttpServer(server, connector, requests, limits.drain()), host, port);
