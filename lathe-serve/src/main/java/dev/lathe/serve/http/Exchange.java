@@ -141,8 +141,8 @@ public final class Exchange {
         if (error.kind() == ApiError.Kind.OVERLOADED || error.kind() == ApiError.Kind.UNAVAILABLE) {
             header("Retry-After", Long.toString(ApiError.RETRY_AFTER.toSeconds()));
         }
-        if (error.kind() == ApiError.Kind.TOO_LARGE) {
-            // what is left of the body is not read
+        if (error.kind() == ApiError.Kind.TOO_LARGE || !request.consumeAvailable()) {
+            // what is left of the body is not read, and whoever sent it must know that the connection ends
             header("Connection", "close");
         }
         send(error.kind().status(), format.body(error));
