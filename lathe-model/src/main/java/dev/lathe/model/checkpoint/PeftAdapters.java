@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads, writes and merges LoRA adapters as PEFT's folders hold them. */
 public final class PeftAdapters {
-    private static final String SETTINGS = "adapter_config.json";
+    static final String SETTINGS = "adapter_config.json";
     private static final String WEIGHTS = "adapter_model.safetensors";
     private static final String PREFIX = "base_model.model.";
     private static final String A = ".lora_A.weight";

@@ -39,6 +39,15 @@ class BadInputTests {
     }
 
     @Test
+    void anAdapterInPlaceOfAModel() throws IOException {
+        data(PROBLEM);
+        Files.createDirectories(folder.resolve("model"));
+        Files.writeString(folder.resolve("model/adapter_config.json"), "{\"peft_type\": \"LORA\"}");
+        Files.writeString(folder.resolve("model/adapter_model.safetensors"), "");
+        assertMistake(math(), "model: is an adapter and no model; lathe model merge BASE ");
+    }
+
+    @Test
     void aTruncatedGguf() throws IOException {
         data(PROBLEM);
         try (InputStream whole = Files.newInputStream(GGUF)) {
