@@ -116,6 +116,7 @@ public final class LocalTrainingEngine implements TrainingEngine {
             if (isSound(loss, norm)) {
                 optimizer.step(learningRate, gradients);
                 cooperation.spread();
+                working.refresh();
             }
             return norm;
         }
@@ -221,6 +222,8 @@ public final class LocalTrainingEngine implements TrainingEngine {
     @Override
     public void restore(List<NamedTensor> optimizerState) {
         cooperation.restore(optimizer, optimizerState);
+        // tensors beside the policy have come from the checkpoint since the copy was made
+        working.refresh();
     }
 
     @Override

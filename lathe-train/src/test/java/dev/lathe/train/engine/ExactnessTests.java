@@ -96,6 +96,36 @@ class ExactnessTests {
         }
     }
 
+    @Test
+    void bfloat16LearnsFromStepToStepAsFloat32Does() {
+        List<Double> exact = losses(DType.FLOAT32);
+        List<Double> rounded = losses(DType.BFLOAT16);
+        assertThat(exact.getLast()).isLessThan(exact.getFirst() - 0.2);
+        for (int step = 0; step < exact.size(); step++) {
+            assertThat(rounded.get(step)).isCloseTo(exact.get(step), within(0.05));
+        }
+    }
+
+    /** Returns the losses before each of some steps, and after the last. */
+    private static List<Double> losses(DType type) {
+        SequencedMap<String, Tensor> parameters = Parameters.initialize(CONFIG, 3);
+        try (var engine = new LocalTrainingEngine(
+                CONFIG,
+                parameters,
+                TestOptimizers.adamW(parameters, 0),
+                Double.MAX_VALUE,
+                new TrainingOptions(1, 1, 1 << 20, false, type))) {
+            List<Double> losses = new ArrayList<>();
+            for (int step = 0; step < 5; step++) {
+                losses.add(engine.step(BATCH, OBJECTIVE, 1e-2).get("loss"));
+            }
+            losses.add(engine.evaluate(BATCH, new TokenLearning(OBJECTIVE)).get("loss"));
+            return losses;
+        } finally {
+            parameters.values().forEach(Tensor::close);
+        }
+    }
+
     private static void assertGradients(Map<String, float[]> gradients) {
         assertThat(gradients).hasSameSizeAs(TRUTH.gradients());
         TRUTH.gradients()
