@@ -4,6 +4,8 @@ import dev.lathe.cli.progress.LiveProgress;
 import dev.lathe.core.StopRequest;
 import dev.lathe.core.UserError;
 import dev.lathe.core.recipe.Recipes;
+import dev.lathe.model.checkpoint.Checkpoint;
+import dev.lathe.model.engine.TensorTeam;
 import dev.lathe.train.pipeline.RolloutPlan;
 import dev.lathe.train.pipeline.Rollouts;
 import dev.lathe.train.pipeline.TaskSplit;
@@ -69,6 +71,9 @@ final class RolloutCommand implements Callable<Integer> {
     private boolean resume;
 
     @Mixin
+    private TensorOption tensor;
+
+    @Mixin
     private OutputOptions output;
 
     @Spec
@@ -82,14 +87,20 @@ final class RolloutCommand implements Callable<Integer> {
             out.print(Recipes.write(plan));
             return 0;
         }
+        if (tensor.together()) {
+            tensor.require(Checkpoint.open(plan.model()).config());
+        }
+        tensor.run("--resume plays what is left", team -> play(plan, team), team -> Rollouts.follow(plan, team))
+                .ifPresent(result -> report(result, out));
+        return 0;
+    }
+
+    private Rollouts.Result play(RolloutPlan plan, Optional<TensorTeam> team) {
         StopRequest stop = Interruption.onInterrupt(spec.commandLine().getErr());
-        Rollouts.Result result;
         try (LiveProgress progress = output.progress()) {
             String run = name.orElse(plan.recipe().name() + "-rollout");
-            result = Rollouts.run(plan, runs, run, resume, progress, stop);
+            return Rollouts.run(plan, runs, run, resume, progress, stop, team);
         }
-        report(result, out);
-        return 0;
     }
 
     private RolloutPlan plan() {

@@ -1,16 +1,20 @@
 package dev.lathe.cli;
 
+import dev.lathe.core.UserError;
+import dev.lathe.model.DecoderConfig;
+import dev.lathe.model.checkpoint.Checkpoint;
+import dev.lathe.model.engine.DividedRunner;
+import dev.lathe.model.engine.EngineOptions;
 import dev.lathe.model.engine.InferenceEngine;
+import dev.lathe.model.engine.TensorTeam;
+import dev.lathe.model.tokenizer.ChatTemplate;
+import dev.lathe.model.tokenizer.ConversationTokens;
+import dev.lathe.model.tokenizer.Tokenizer;
 import dev.lathe.serve.LatheServer;
 import dev.lathe.serve.ServerOptions;
-import dev.lathe.serve.reply.MeanPooling;
 import dev.lathe.serve.reply.ServedModel;
-import dev.lathe.tensor.Tensor;
-import dev.lathe.train.pipeline.Policies;
-import dev.lathe.train.pipeline.Policy;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -58,40 +62,45 @@ final class ServeCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         ServerOptions options = limits.options(computation.batch());
+        Checkpoint checkpoint = Checkpoint.open(model);
+        EngineOptions sizes = computation.options(checkpoint.config(), lora.any());
+        computation
+                .tensor()
+                .run(
+                        "start the server again",
+                        team -> serve(checkpoint, sizes, options, team),
+                        team -> DividedRunner.follow(checkpoint.config(), sizes, team));
+        return 0;
+    }
+
+    private int serve(Checkpoint checkpoint, EngineOptions sizes, ServerOptions options, Optional<TensorTeam> team) {
         PrintWriter err = spec.commandLine().getErr();
-        try (Policy policy = Policies.open(model);
-                ServeAdapters.Opened adapters = lora.open(policy.config());
-                InferenceEngine engine = computation.start(policy, adapters.all());
-                MeanPooling embedder =
-                        new MeanPooling(policy.config(), () -> parameters(policy), computation.threads());
+        DecoderConfig config = checkpoint.config();
+        try (ServeAdapters.Opened adapters = lora.open(config);
+                InferenceEngine engine =
+                        computation.start(config, checkpoint.parametersOnDemand(), sizes, adapters.all(), team);
                 LatheServer server = LatheServer.start(
-                        served(policy, engine, embedder).withAdapters(adapters.names()),
+                        served(checkpoint, engine).withAdapters(adapters.names()),
                         options,
                         failure -> failure.printStackTrace(err))) {
             err.println("lathe: serving %s at http://%s:%d (Ctrl-C stops)"
                     .formatted(served(), options.host(), server.port()));
             Interruption.awaitStop(err);
+        } catch (InterruptedException told) {
+            Thread.currentThread().interrupt();
         }
         return 0;
     }
 
-    /** Returns the parameters for embeddings: where the engine has packed its own and let go of these, they are read anew. */
-    private Map<String, Tensor> parameters(Policy policy) {
-        return computation.packs(policy.config(), lora.any())
-                ? Policies.open(model).parameters()
-                : policy.parameters();
-    }
-
-    private ServedModel served(Policy policy, InferenceEngine engine, MeanPooling embedder) {
-        return ServedModel.of(
-                served(),
-                engine,
-                policy.tokenizer(),
-                policy.template(),
-                policy.chat().endTokens(),
-                embedder);
+    private ServedModel served(Checkpoint checkpoint, InferenceEngine engine) {
+        ChatTemplate template =
+                checkpoint.chatTemplate().orElseThrow(() -> new UserError(model + ": has no chat template"));
+        Tokenizer tokenizer = checkpoint.tokenizer();
+        var chat =
+                new ConversationTokens(tokenizer, template, checkpoint.config().eosTokens());
+        return ServedModel.of(served(), engine, tokenizer, template, chat.endTokens());
     }
 
     private String served() {

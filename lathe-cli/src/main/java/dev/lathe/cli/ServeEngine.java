@@ -5,19 +5,25 @@ import dev.lathe.model.Adapter;
 import dev.lathe.model.DecoderConfig;
 import dev.lathe.model.cpu.CpuPrecision;
 import dev.lathe.model.cpu.CpuRunner;
+import dev.lathe.model.engine.DividedRunner;
 import dev.lathe.model.engine.EngineOptions;
 import dev.lathe.model.engine.InferenceEngine;
 import dev.lathe.model.engine.LocalEngine;
 import dev.lathe.model.engine.RunnerFactory;
+import dev.lathe.model.engine.TensorTeam;
 import dev.lathe.model.engine.TorchRunner;
-import dev.lathe.train.pipeline.Policy;
+import dev.lathe.tensor.Device;
+import dev.lathe.tensor.Tensor;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Says how a served model is computed. */
 final class ServeEngine {
     private static final int USUAL_CONTEXT = 8192;
+    private static final int FIXED_ROWS = 32;
     private static final long MEBI = 1L << 20;
 
     @Option(
@@ -44,43 +50,66 @@ final class ServeEngine {
             description = "Memory for keys and values, which replies share; default ${DEFAULT-VALUE}.")
     private int cache = 2048;
 
-    int threads() {
-        return threads;
-    }
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            description = "Where libtorch computes: cpu, cuda or cuda:N; cpu if not given.")
+    private String device = "cpu";
+
+    @Mixin
+    private TensorOption tensor;
+
+    @Option(
+            names = "--reproducible",
+            description =
+                    "Have libtorch give a request with a seed the same tokens whatever is beside it, more slowly; the fast runner always does.")
+    private boolean reproducible;
 
     int batch() {
         return batch;
     }
 
-    /** Tells whether the engine packs the weights in a form of its own, and needs no parameters beside it. */
-    boolean packs(DecoderConfig config, boolean adapted) {
-        return !adapted && CpuRunner.runs(config, dtype);
+    /** Returns how many processes compute together. */
+    TensorOption tensor() {
+        return tensor;
     }
 
     /**
-     * Starts an engine over a policy and adapters, which must outlive it. The policy's parameters are closed at once where the engine
-     * has packed them, so that the weights are in memory once.
+     * Checks what was asked for, and returns the engine's sizes.
+     *
+     * @param adapted whether adapters are served
+     * @throws UserError if the model cannot be computed so
      */
-    InferenceEngine start(Policy policy, List<Adapter> adapters) {
-        DecoderConfig config = policy.config();
+    EngineOptions options(DecoderConfig config, boolean adapted) {
         ServeLimits.requireAtLeast("--threads", threads, 1);
         ServeLimits.requireAtLeast("--batch", batch, 1);
+        tensor.require(config);
+        Device chosen = Device.parse(device);
+        chosen.require("--device");
+        requireRunner(config, adapted, chosen);
         int capacity = context.orElse(Math.min(config.maxPositions(), USUAL_CONTEXT));
         if (capacity < 2 || capacity > config.maxPositions()) {
             throw new UserError("--context must be from 2 to %d, which the model was trained for, not %d"
                     .formatted(config.maxPositions(), capacity));
         }
-        var options = new EngineOptions(1, threads, batch, capacity, InferenceEngine.Admission.IMMEDIATE);
-        InferenceEngine engine = new LocalEngine(
-                config,
-                policy.parameters(),
-                options.withCacheTokens(Math.min(options.cacheTokens(), cacheTokens(config, capacity))),
-                runners(config, !adapters.isEmpty()));
+        int each = Math.max(1, threads / tensor.processes());
+        var options = new EngineOptions(1, each, batch, capacity, InferenceEngine.Admission.IMMEDIATE);
+        return options.withCacheTokens(Math.min(options.cacheTokens(), cacheTokens(config, capacity)))
+                .withDevice(chosen)
+                .withFixedRows(reproducible ? Math.max(batch, FIXED_ROWS) : 0);
+    }
+
+    /** Starts an engine over parameters, which it reads at once and again when it wakes, and adapters, which must outlive it. */
+    InferenceEngine start(
+            DecoderConfig config,
+            Map<String, Tensor> parameters,
+            EngineOptions options,
+            List<Adapter> adapters,
+            Optional<TensorTeam> team) {
+        InferenceEngine engine =
+                new LocalEngine(config, parameters, options, runners(config, !adapters.isEmpty(), options, team));
         engine.adapters(adapters);
         engine.load();
-        if (packs(config, !adapters.isEmpty())) {
-            policy.close();
-        }
         return engine;
     }
 
@@ -98,14 +127,35 @@ final class ServeEngine {
         return dtype == CpuPrecision.FLOAT32 ? Float.BYTES : Short.BYTES;
     }
 
-    private RunnerFactory runners(DecoderConfig config, boolean adapted) {
-        if (packs(config, adapted)) {
-            return CpuRunner.factory(dtype);
+    private RunnerFactory runners(
+            DecoderConfig config, boolean adapted, EngineOptions options, Optional<TensorTeam> team) {
+        if (team.isPresent()) {
+            return DividedRunner.factory(team.get());
         }
-        if (dtype != CpuPrecision.FLOAT32) {
-            throw new UserError("--dtype %s: %s with FLOAT32 only"
-                    .formatted(dtype, adapted ? "--lora works" : "this model, or this processor, works"));
+        return packs(config, adapted, options.device()) ? CpuRunner.factory(dtype) : TorchRunner::new;
+    }
+
+    /** Tells whether the fast runner computes the model. */
+    private boolean packs(DecoderConfig config, boolean adapted, Device chosen) {
+        return !adapted && !tensor.together() && chosen.kind() == Device.Kind.CPU && CpuRunner.runs(config, dtype);
+    }
+
+    private void requireRunner(DecoderConfig config, boolean adapted, Device chosen) {
+        if (tensor.together() && (adapted || chosen.kind() != Device.Kind.CPU)) {
+            throw new UserError("--tensor: goes neither with --lora nor with another --device than cpu");
         }
-        return TorchRunner::new;
+        if (dtype != CpuPrecision.FLOAT32 && !packs(config, adapted, chosen)) {
+            throw new UserError("--dtype %s: %s with FLOAT32 only".formatted(dtype, floatOnly(adapted, chosen)));
+        }
+    }
+
+    private String floatOnly(boolean adapted, Device chosen) {
+        if (adapted) {
+            return "--lora works";
+        }
+        if (tensor.together()) {
+            return "--tensor works";
+        }
+        return chosen.kind() == Device.Kind.CPU ? "this model, or this processor, works" : "--device works";
     }
 }

@@ -19,8 +19,12 @@ public final class Decoder {
         this(config, Divisions.NONE);
     }
 
-    /** Computes the part of this process. */
-    Decoder(DecoderConfig config, Divisions divisions) {
+    /**
+     * Computes the part of this process.
+     *
+     * @param config counts heads and widths of this process
+     */
+    public Decoder(DecoderConfig config, Divisions divisions) {
         this.config = config;
         this.divisions = divisions;
     }

@@ -37,6 +37,6 @@ public record DecoderWeights(Tensor embedding, List<LayerWeights> layers, Tensor
                         .mapToObj(layer -> LayerWeights.of(config, parameters, layer))
                         .toList(),
                 LayerWeights.norm(config, parameters, NORM),
-                LayerWeights.get(parameters, head(config)));
+                config.tiedEmbeddings() ? embedding : LayerWeights.get(parameters, HEAD));
     }
 }

@@ -1,5 +1,6 @@
 package dev.lathe.model;
 
+import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +64,11 @@ record LayerWeights(
     }
 
     static Tensor join(Map<String, Tensor> parameters, String... names) {
-        return Tensor.cat(
-                List.of(names).stream().map(name -> get(parameters, name)).toList(), 0);
+        // parts that are read for this are released at once
+        try (Scope scope = Scope.open()) {
+            return scope.keep(Tensor.cat(
+                    List.of(names).stream().map(name -> get(parameters, name)).toList(), 0));
+        }
     }
 
     static Tensor get(Map<String, Tensor> parameters, String name) {

@@ -42,8 +42,7 @@ final class Babble extends Client {
     private final InferenceEngine engine =
             new LocalEngine(CONFIG, parameters, new EngineOptions(1, 1, 8, 4096, InferenceEngine.Admission.IMMEDIATE));
     private final LatheServer server = LatheServer.start(
-            ServedModel.of("babble", engine, TOKENIZER, ByteTokens.template(), List.of(ByteTokens.END), tokens ->
-                    new float[] {1}),
+            ServedModel.of("babble", engine, TOKENIZER, ByteTokens.template(), List.of(ByteTokens.END)),
             ServerOptions.usual(0),
             broken::add);
 

@@ -43,6 +43,21 @@ class ChatCompletionTests {
     }
 
     @Test
+    void lowerNumbersOfPriorityGoFirst() throws Exception {
+        try (Served served = Served.by(prompt -> "a")) {
+            served.ok(PATH, request("\"priority\":-3"));
+            served.ok("/v1/completions", "{\"model\":\"script\",\"prompt\":\"a\",\"priority\":2}");
+            assertThat(served.engine.requests())
+                    .extracting(GenerationRequest::priority)
+                    .containsExactly(3, -2);
+            assertThat(served.refused(400, PATH, request("\"priority\":1000001"))
+                            .path("param")
+                            .asString())
+                    .isEqualTo("priority");
+        }
+    }
+
+    @Test
     void rendersTheConversation() throws Exception {
         try (Served served = Served.by(prompt -> "a")) {
             served.ok(PATH, """

@@ -76,6 +76,7 @@ final class ScriptedGeneration implements Generation {
                 TokenSpan.model(tokens, logProbs, PolicyVersion.INITIAL),
                 List.of(),
                 prompt,
+                request.embedding() ? new float[] {0.6f, 0.8f} : new float[0],
                 aborted.getCount() == 0 ? FinishReason.ABORTED : reason);
     }
 

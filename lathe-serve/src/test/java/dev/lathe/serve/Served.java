@@ -26,8 +26,7 @@ final class Served extends Client {
     private Served(ScriptedEngine engine, ChatTemplate template, ServerOptions options) {
         this.engine = engine;
         var model = new ServedModel(
-                MODEL, engine, TOKENIZER, template, Set.of(ByteTokens.END), new int[0], List.of("pirate"), tokens ->
-                        new float[] {0.6f, 0.8f});
+                MODEL, engine, TOKENIZER, template, Set.of(ByteTokens.END), new int[0], List.of("pirate"));
         server = LatheServer.start(model, options, broken::add);
     }
 

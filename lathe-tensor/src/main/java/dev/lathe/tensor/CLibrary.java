@@ -47,6 +47,16 @@ final class CLibrary {
                 value));
     }
 
+    /** Has the allocator give pages that nobody uses back to the system, where the C library has such a function. */
+    static void trimAllocator() {
+        LINKER.defaultLookup()
+                .find("malloc_trim")
+                .ifPresent(address -> call(
+                        LINKER.downcallHandle(
+                                address, FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)),
+                        0L));
+    }
+
     /**
      * Runs work while what native code writes to the standard output goes nowhere, for libraries that chat there. Where the C library
      * has no such functions, the chat stays.

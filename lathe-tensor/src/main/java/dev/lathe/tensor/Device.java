@@ -50,6 +50,25 @@ public record Device(Kind kind, int index) {
         };
     }
 
+    /**
+     * Makes sure that tensors can be on this device.
+     *
+     * @param key what the user has set to it
+     * @throws UserError if there is no such device, or libtorch was built without it
+     */
+    public void require(String key) {
+        long devices = switch (kind) {
+            case CPU -> 1;
+            case CUDA -> Torch.cudaDevices();
+            case MPS -> 0;
+        };
+        if (index >= devices) {
+            throw new UserError("%s: there is no device %s here; libtorch sees %s"
+                    .formatted(
+                            key, this, devices == 0 ? "the cpu alone" : "the cpu and %d of cuda".formatted(devices)));
+        }
+    }
+
     @Override
     public String toString() {
         return switch (kind) {

@@ -76,13 +76,22 @@ public final class ProcessGroup implements AutoCloseable {
      * @param ranks in the order of their new ranks
      */
     public ProcessGroup part(String name, List<Integer> ranks) {
+        return part(name, ranks, meeting.patience);
+    }
+
+    /**
+     * Returns such a part in which this process waits for others as long as is said here.
+     *
+     * @param name tells groups of the same members apart; a part of a file's name
+     * @param ranks in the order of their new ranks
+     */
+    public ProcessGroup part(String name, List<Integer> ranks, Duration patience) {
         int own = ranks.indexOf(rank);
         if (own < 0) {
             throw new IllegalArgumentException("process %d is not among %s".formatted(rank, ranks));
         }
         String file = meeting.name + "." + name + "." + ranks.getFirst();
-        return new ProcessGroup(
-                own, ranks.size(), new Meeting(meeting.folder, file, meeting.patience, meeting.traffic));
+        return new ProcessGroup(own, ranks.size(), new Meeting(meeting.folder, file, patience, meeting.traffic));
     }
 
     private ProcessGroupGloo connect() {

@@ -58,10 +58,23 @@ public final class Torch {
         return torch.get_num_threads();
     }
 
+    /**
+     * Gives the memory of closed tensors back to the system, which the allocator otherwise keeps for the next ones: for after what
+     * needed much more than what follows.
+     */
+    public static void trim() {
+        CLibrary.trimAllocator();
+    }
+
     /** Tells whether a CUDA device can be used. */
     public static boolean cudaIsAvailable() {
         init();
         return torch.cuda_is_available();
+    }
+
+    /** Returns how many CUDA devices can be used. */
+    static long cudaDevices() {
+        return cudaIsAvailable() ? torch.cuda_device_count() : 0;
     }
 
     /** Returns how libtorch was built and which instruction set it chose, for {@code doctor} pages. */

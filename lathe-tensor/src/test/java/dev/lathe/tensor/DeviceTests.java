@@ -21,4 +21,15 @@ class DeviceTests {
                 .isInstanceOf(UserError.class)
                 .hasMessage("device 'gpu' is unknown; allowed: cpu, cuda, cuda:<index>, mps");
     }
+
+    @Test
+    void saysWhichDevicesAreHere() {
+        Device.cpu().require("--device");
+        for (Device missing : new Device[] {Device.cuda(99), new Device(Device.Kind.MPS, 0)}) {
+            assertThatThrownBy(() -> missing.require("--device"))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageStartingWith(
+                            "--device: there is no device %s here; libtorch sees the cpu".formatted(missing));
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.lathe.model.checkpoint;
 import dev.lathe.core.UserError;
 import dev.lathe.model.DecoderConfig;
 import dev.lathe.model.Parameters;
+import dev.lathe.model.ParametersOnDemand;
 import dev.lathe.model.tokenizer.ChatTemplate;
 import dev.lathe.model.tokenizer.Tokenizer;
 import dev.lathe.tensor.DType;
@@ -94,11 +95,15 @@ public final class Checkpoint {
      * @param name one of {@link #tensorNames()}
      */
     public RawTensor tensor(String name) {
+        return reorder.apply(stored(name));
+    }
+
+    private RawTensor stored(String name) {
         RawTensor tensor = tensors.get(name);
         if (tensor == null) {
             throw new IllegalArgumentException("no tensor " + name);
         }
-        return reorder.apply(tensor);
+        return tensor;
     }
 
     /**
@@ -107,13 +112,26 @@ public final class Checkpoint {
      */
     public SequencedMap<String, Tensor> parameters() {
         var parameters = new LinkedHashMap<String, Tensor>();
-        for (String name : tensorNames()) {
-            RawTensor raw = tensor(name);
-            Tensor parameter = Tensor.empty(DType.FLOAT32, raw.shape());
-            raw.copyTo(parameter.memory());
-            parameters.put(name, parameter);
-        }
+        tensorNames().forEach(name -> parameters.put(name, parameter(name)));
         return parameters;
+    }
+
+    /**
+     * Returns the parameters as a map that reads each as float32 when it is asked for, every time anew: it belongs to the innermost
+     * scope of the thread that asks.
+     */
+    public Map<String, Tensor> parametersOnDemand() {
+        return new ParametersOnDemand(tensorNames(), this::parameter);
+    }
+
+    /** Reads one parameter; the file's pages leave memory again. */
+    private Tensor parameter(String name) {
+        RawTensor stored = stored(name);
+        RawTensor ordered = reorder.apply(stored);
+        Tensor parameter = Tensor.empty(DType.FLOAT32, ordered.shape());
+        ordered.copyTo(parameter.memory());
+        stored.unload();
+        return parameter;
     }
 
     public Tokenizer tokenizer() {

@@ -74,6 +74,13 @@ public record RawTensor(String name, RawType type, long[] shape, MemorySegment d
         }
     }
 
+    /** Takes a mapped file's pages out of this process's memory until they are read again. */
+    void unload() {
+        if (data.isMapped()) {
+            data.unload();
+        }
+    }
+
     /** Tells whether no value is NaN or infinite. */
     public boolean isFinite() {
         float[] piece = new float[(int) Math.min(PIECE, elements())];

@@ -96,6 +96,34 @@ public final class CpuRunner implements ModelRunner {
 
     @Override
     public Logits run(List<SequenceStep> steps) {
+        int wanted = pass(steps, Pass::logits).wanted().length;
+        long bytes = (long) Float.BYTES * wanted * config.vocabSize();
+        return new Logits(Memory.segment(buffers.logits, bytes), wanted, config.vocabSize());
+    }
+
+    @Override
+    public double[][] sumStates(List<SequenceStep> steps) {
+        pass(steps, Pass::states);
+        double[][] sums = new double[steps.size()][config.hiddenSize()];
+        long width = 4L * Widths.of(config).hidden();
+        long row = buffers.stream;
+        for (int step = 0; step < sums.length; step++) {
+            for (int token = 0; token < steps.get(step).tokens().length; token++) {
+                for (int i = 0; i < config.hiddenSize(); i++) {
+                    sums[step][i] += Memory.getFloat(row + 4L * i);
+                }
+                row += width;
+            }
+        }
+        return sums;
+    }
+
+    /** Is what a pass computes. */
+    private interface Work {
+        void run(Pass pass, Crew.Member member, Scratch scratch);
+    }
+
+    private Batch pass(List<SequenceStep> steps, Work work) {
         if (weights == null || cache == null) {
             throw new IllegalStateException("the runner has no weights");
         }
@@ -107,12 +135,10 @@ public final class CpuRunner implements ModelRunner {
         }
         Batch batch = Batch.of(steps, PagedAttention.tileRows(config));
         rotary.prepare(batch.longest());
-        int wanted = batch.wanted().length;
-        buffers.prepare(batch.rows(), wanted);
+        buffers.prepare(batch.rows(), batch.wanted().length);
         Pass pass = new Pass(config, precision, weights, cache, rotary, buffers, batch);
-        crew.run(member -> pass.run(member, scratches.get(member.number())));
-        long bytes = (long) Float.BYTES * wanted * config.vocabSize();
-        return new Logits(Memory.segment(buffers.logits, bytes), wanted, config.vocabSize());
+        crew.run(member -> work.run(pass, member, scratches.get(member.number())));
+        return batch;
     }
 
     @Override

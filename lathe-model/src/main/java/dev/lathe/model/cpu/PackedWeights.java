@@ -1,6 +1,7 @@
 package dev.lathe.model.cpu;
 
 import dev.lathe.model.DecoderConfig;
+import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +30,21 @@ final class PackedWeights implements AutoCloseable {
         embedding = config.tiedEmbeddings() ? head : Panels.of(looked, config.vocabSize(), hidden, slabs);
     }
 
-    /** Packs parameters under their Hugging Face names. */
+    /** Packs parameters under their Hugging Face names. Those that are read for this are released a layer at a time. */
     void load(Map<String, Tensor> parameters, Crew crew) {
         for (int layer = 0; layer < layers.size(); layer++) {
-            layers.get(layer).load(layer, parameters, (panels, source) -> pack(crew, panels, source));
+            try (Scope _ = Scope.open()) {
+                layers.get(layer).load(layer, parameters, (panels, source) -> pack(crew, panels, source));
+            }
         }
-        PackedLayer.put(norm, get(parameters, "model.norm.weight").toFloats());
-        Tensor table = get(parameters, "model.embed_tokens.weight");
-        pack(crew, embedding, RowSource.of(table));
+        try (Scope _ = Scope.open()) {
+            PackedLayer.put(norm, get(parameters, "model.norm.weight").toFloats());
+            pack(crew, embedding, RowSource.of(get(parameters, "model.embed_tokens.weight")));
+        }
         if (!config.tiedEmbeddings()) {
-            pack(crew, head, RowSource.of(get(parameters, "lm_head.weight")));
+            try (Scope _ = Scope.open()) {
+                pack(crew, head, RowSource.of(get(parameters, "lm_head.weight")));
+            }
         }
     }
 

@@ -41,12 +41,32 @@ final class Pass {
         norm = new RootMeanSquare(config.rmsNormEps(), brain);
     }
 
-    void run(Crew.Member member, Scratch scratch) {
+    private void layers(Crew.Member member, Scratch scratch) {
         member.share(batch.rows(), row -> weights.embedding.read(batch.tokens()[row], stream(row)));
         for (int layer = 0; layer < config.layers(); layer++) {
             attend(member, layer, weights.layers.get(layer), scratch);
             feedForward(member, weights.layers.get(layer), scratch);
         }
+    }
+
+    /** Computes the hidden states behind the last norm, float32, in the place of the residual stream. */
+    void states(Crew.Member member, Scratch scratch) {
+        layers(member, scratch);
+        var plain = new RootMeanSquare(config.rmsNormEps(), false);
+        member.share(
+                batch.rows(),
+                row -> plain.apply(
+                        stream(row),
+                        config.hiddenSize(),
+                        widths.hidden(),
+                        weights.norm,
+                        stream(row),
+                        scratch.atLeast(4L * LANES)));
+    }
+
+    /** Computes the logits that the batch wants. */
+    void logits(Crew.Member member, Scratch scratch) {
+        layers(member, scratch);
         int[] wanted = batch.wanted();
         member.share(wanted.length, i -> norm(wanted[i], weights.norm, i, scratch));
         Panels head = weights.head;

@@ -4,7 +4,11 @@ import java.lang.foreign.Arena;
 
 /** Hands out native memory, zeroed and aligned to cache lines, that is given back all at once. */
 final class Slabs implements AutoCloseable {
-    private static final long SLAB = 16L << 20;
+    private static final long SLAB = 1L << 20;
+
+    /** What is larger has memory of its own, so that little is left over at the end of a slab. */
+    private static final long LARGE = SLAB / 8;
+
     private static final long LINE = 64;
 
     private final Arena arena = Arena.ofShared();
@@ -15,15 +19,21 @@ final class Slabs implements AutoCloseable {
     /** Returns the address of new memory. */
     long take(long bytes) {
         long rounded = (bytes + LINE - 1) / LINE * LINE;
+        if (rounded > LARGE) {
+            return allocate(rounded);
+        }
         if (next + rounded > end) {
-            long size = Math.max(SLAB, rounded);
-            next = arena.allocate(size, LINE).address();
-            end = next + size;
-            taken += size;
+            next = allocate(SLAB);
+            end = next + SLAB;
         }
         long address = next;
         next += rounded;
         return address;
+    }
+
+    private long allocate(long bytes) {
+        taken += bytes;
+        return arena.allocate(bytes, LINE).address();
     }
 
     /** Returns how many bytes the system has given. */

@@ -33,9 +33,9 @@ final class BlockManager {
         return pool;
     }
 
-    /** Gives a sequence without blocks those that hold its first tokens, never all: the last token's logits are needed. */
+    /** Gives a sequence without blocks those that hold its first tokens, never all: the last token's logits are needed; none where all are. */
     void reuse(Sequence sequence) {
-        if (sequence.wantsEveryRow()) {
+        if (sequence.wanted() != Sequence.Wanted.NEXT) {
             return;
         }
         int usable = sequence.length() - 1;

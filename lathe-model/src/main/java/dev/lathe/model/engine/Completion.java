@@ -11,12 +11,14 @@ import java.util.List;
  *     the oldest weights among them
  * @param tokens the same tokens with all that is known of each, the version of its weights among it
  * @param promptLogProbs the log-probabilities of the prompt's tokens but the first, in nats; empty unless asked for
+ * @param embedding the mean of the prompt's last hidden states, of length 1; empty unless asked for
  * @param finish why it stopped
  */
-public record Completion(TokenSpan span, List<GeneratedToken> tokens, float[] promptLogProbs, FinishReason finish) {
+public record Completion(
+        TokenSpan span, List<GeneratedToken> tokens, float[] promptLogProbs, float[] embedding, FinishReason finish) {
     /** Says why a completion ended. */
     public enum FinishReason {
-        /** A stop token, which is the last of the span; or the constraint is complete and allows no more. */
+        /** A stop token, which is the last of the span; or the constraint is complete and allows no more; or an embedding is made. */
         STOP,
         /** The request's limit, or the end of the context. */
         LENGTH,
@@ -27,7 +29,11 @@ public record Completion(TokenSpan span, List<GeneratedToken> tokens, float[] pr
     }
 
     static Completion of(
-            List<GeneratedToken> tokens, PolicyVersion version, float[] promptLogProbs, FinishReason finish) {
+            List<GeneratedToken> tokens,
+            PolicyVersion version,
+            float[] promptLogProbs,
+            float[] embedding,
+            FinishReason finish) {
         int[] ids = new int[tokens.size()];
         float[] logProbs = new float[tokens.size()];
         for (int i = 0; i < ids.length; i++) {
@@ -35,6 +41,7 @@ public record Completion(TokenSpan span, List<GeneratedToken> tokens, float[] pr
             logProbs[i] = tokens.get(i).logProb();
         }
         PolicyVersion oldest = tokens.isEmpty() ? version : tokens.getFirst().version();
-        return new Completion(TokenSpan.model(ids, logProbs, oldest), List.copyOf(tokens), promptLogProbs, finish);
+        return new Completion(
+                TokenSpan.model(ids, logProbs, oldest), List.copyOf(tokens), promptLogProbs, embedding, finish);
     }
 }

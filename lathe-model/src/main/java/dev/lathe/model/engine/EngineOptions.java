@@ -1,5 +1,7 @@
 package dev.lathe.model.engine;
 
+import dev.lathe.tensor.Device;
+
 /**
  * Sizes an engine.
  *
@@ -13,6 +15,7 @@ package dev.lathe.model.engine;
  * @param stepTokens the most tokens of one pass, at least {@code running}; longer prompts are computed in pieces
  * @param fixedRows 0, or the number of rows that every pass is filled up to, so that a request's numbers do not depend on what else
  *     is in the batch
+ * @param device where a runner that computes by libtorch has its weights and its cache
  */
 public record EngineOptions(
         int shards,
@@ -23,7 +26,8 @@ public record EngineOptions(
         long cacheTokens,
         int running,
         int stepTokens,
-        int fixedRows) {
+        int fixedRows,
+        Device device) {
     private static final int RUNNING = 256;
     private static final int STEP_TOKENS = 1024;
     /** A multiple of every size of block, so that no conversation lacks the rest of its last one. */
@@ -60,7 +64,8 @@ public record EngineOptions(
                 roomForAll(shards, conversations, capacity),
                 RUNNING,
                 STEP_TOKENS,
-                0);
+                0,
+                Device.cpu());
     }
 
     private static long roomForAll(int shards, int conversations, int capacity) {
@@ -70,7 +75,16 @@ public record EngineOptions(
 
     public EngineOptions withCacheTokens(long value) {
         return new EngineOptions(
-                shards, threadsPerShard, conversations, capacity, admission, value, running, stepTokens, fixedRows);
+                shards,
+                threadsPerShard,
+                conversations,
+                capacity,
+                admission,
+                value,
+                running,
+                stepTokens,
+                fixedRows,
+                device);
     }
 
     /** Bounds the batch: how many requests run at once, and how many tokens one pass has. */
@@ -84,12 +98,36 @@ public record EngineOptions(
                 cacheTokens,
                 newRunning,
                 newStepTokens,
-                fixedRows);
+                fixedRows,
+                device);
     }
 
     public EngineOptions withFixedRows(int value) {
         return new EngineOptions(
-                shards, threadsPerShard, conversations, capacity, admission, cacheTokens, running, stepTokens, value);
+                shards,
+                threadsPerShard,
+                conversations,
+                capacity,
+                admission,
+                cacheTokens,
+                running,
+                stepTokens,
+                value,
+                device);
+    }
+
+    public EngineOptions withDevice(Device value) {
+        return new EngineOptions(
+                shards,
+                threadsPerShard,
+                conversations,
+                capacity,
+                admission,
+                cacheTokens,
+                running,
+                stepTokens,
+                fixedRows,
+                value);
     }
 
     private static void requirePositive(String name, int value) {

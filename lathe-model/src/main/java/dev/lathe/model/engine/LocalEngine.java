@@ -5,6 +5,7 @@ import dev.lathe.core.UserError;
 import dev.lathe.model.Adapter;
 import dev.lathe.model.DecoderConfig;
 import dev.lathe.tensor.Tensor;
+import dev.lathe.tensor.Torch;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,7 @@ public final class LocalEngine implements InferenceEngine {
     @Override
     public void load() {
         everywhere(ServingLoop::load);
+        Torch.trim();
     }
 
     @Override
@@ -114,6 +116,7 @@ public final class LocalEngine implements InferenceEngine {
     @Override
     public void sleep() {
         everywhere(ServingLoop::sleep);
+        Torch.trim();
     }
 
     @Override

@@ -44,6 +44,13 @@ public interface ModelRunner extends AutoCloseable {
      */
     Logits run(List<SequenceStep> steps);
 
+    /**
+     * Runs the model over the steps as {@link #run} does, and adds up the hidden states behind the last norm, step by step.
+     *
+     * @return {@code [steps, hidden]}, each the sum over the step's tokens
+     */
+    double[][] sumStates(List<SequenceStep> steps);
+
     /** Gives back the cache, whose contents are lost, and everything made from parameters. The next {@link #load} brings both back. */
     void release();
 

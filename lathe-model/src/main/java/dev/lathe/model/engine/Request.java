@@ -17,6 +17,7 @@ final class Request {
     private final SamplingState state;
     private final List<GeneratedToken> tokens = new ArrayList<>();
     private final float[] promptLogProbs;
+    private final MeanState states = new MeanState();
     private int scored;
 
     /**
@@ -68,6 +69,11 @@ final class Request {
         promptLogProbs[scored++] = logProb;
     }
 
+    /** Adds the sum of the hidden states of a piece of a text whose embedding is wanted. */
+    void addStates(Piece piece, double[] sum) {
+        states.add(piece, sum);
+    }
+
     /** Adds a token, and returns whether it was the last. */
     boolean add(SampledToken sampled, PolicyVersion version) {
         GeneratedToken token = GeneratedToken.of(sampled, version);
@@ -86,6 +92,7 @@ final class Request {
 
     /** Answers with what there is; a reply without tokens has the given version. */
     void end(FinishReason reason, PolicyVersion version) {
-        reply.complete(Completion.of(tokens, version, Arrays.copyOf(promptLogProbs, scored), reason));
+        reply.complete(
+                Completion.of(tokens, version, Arrays.copyOf(promptLogProbs, scored), states.direction(), reason));
     }
 }

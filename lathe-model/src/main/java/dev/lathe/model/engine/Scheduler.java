@@ -146,7 +146,7 @@ final class Scheduler {
 
     /** Returns how many tokens of a sequence it adds. */
     private int compute(Sequence sequence, int room, List<Piece> pieces) {
-        int limit = sequence.wantsEveryRow() ? Math.min(room, LOGIT_ROWS) : room;
+        int limit = sequence.wanted() == Sequence.Wanted.LOGITS ? Math.min(room, LOGIT_ROWS) : room;
         int count = Math.min(sequence.pending(), limit);
         if (count > 0) {
             int start = sequence.computed();

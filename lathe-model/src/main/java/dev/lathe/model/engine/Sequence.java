@@ -6,13 +6,23 @@ import java.util.Comparator;
 
 /** Is what the scheduler knows of one request: its tokens, how many of them the cache has, and in which blocks. */
 final class Sequence {
+    /** Says what is read of the passes over a sequence. */
+    enum Wanted {
+        /** The logits of the last token. */
+        NEXT,
+        /** Those of every token: a prompt's log-probabilities. */
+        LOGITS,
+        /** The hidden states of every token, and nothing else. */
+        STATES
+    }
+
     /** Puts what goes first first: a higher priority, then whoever came earlier. */
     static final Comparator<Sequence> ORDER = Comparator.<Sequence>comparingInt(sequence -> -sequence.priority)
             .thenComparingLong(sequence -> sequence.arrival);
 
     private final long arrival;
     private final int priority;
-    private final boolean wantsEveryRow;
+    private final Wanted wanted;
     private final BlockTable blocks = new BlockTable();
     private int[] tokens;
     private int length;
@@ -27,12 +37,12 @@ final class Sequence {
      *
      * @param arrival orders requests of one priority
      * @param origin sets apart what must not share blocks, such as the names of adapters
-     * @param wantsEveryRow whether the logits of every token are wanted, not only of the last
+     * @param wanted what is read of its passes
      */
-    Sequence(long arrival, int priority, int[] prompt, long origin, boolean wantsEveryRow) {
+    Sequence(long arrival, int priority, int[] prompt, long origin, Wanted wanted) {
         this.arrival = arrival;
         this.priority = priority;
-        this.wantsEveryRow = wantsEveryRow;
+        this.wanted = wanted;
         tokens = prompt.clone();
         length = prompt.length;
         prefixes = new long[] {origin};
@@ -42,8 +52,8 @@ final class Sequence {
         return priority;
     }
 
-    boolean wantsEveryRow() {
-        return wantsEveryRow;
+    Wanted wanted() {
+        return wanted;
     }
 
     BlockTable blocks() {

@@ -5,6 +5,7 @@ import dev.lathe.core.Seeds;
 import dev.lathe.core.UserError;
 import dev.lathe.model.Adapter;
 import dev.lathe.model.engine.Completion.FinishReason;
+import dev.lathe.model.engine.Sequence.Wanted;
 import dev.lathe.model.sampling.SampledToken;
 import dev.lathe.model.sampling.TokenSampler;
 import dev.lathe.tensor.Tensor;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Serves requests step by step: what joins, what the runner computes, which tokens come of it. One thread, the shard's own. */
 final class ServingLoop {
@@ -66,7 +68,7 @@ final class ServingLoop {
                 asked.priority(),
                 asked.prompt(),
                 adapter == null ? 0 : Seeds.of(1, adapter),
-                asked.promptLogProbs());
+                asked.embedding() ? Wanted.STATES : asked.promptLogProbs() ? Wanted.LOGITS : Wanted.NEXT);
         requests.put(sequence, request);
         scheduler.add(sequence);
     }
@@ -134,10 +136,34 @@ final class ServingLoop {
             gate.admit().forEach(this::submit);
         }
         load();
-        List<Piece> pieces = scheduler.plan();
+        steps++;
+        Map<Boolean, List<Piece>> pieces = scheduler.plan().stream()
+                .collect(Collectors.partitioningBy(piece -> piece.sequence().wanted() == Wanted.STATES));
+        // these share nobody's blocks, others may share theirs
+        embed(Objects.requireNonNull(pieces.get(true)));
+        write(Objects.requireNonNull(pieces.get(false)));
+    }
+
+    private void embed(List<Piece> pieces) {
+        if (pieces.isEmpty()) {
+            return;
+        }
+        double[][] sums = runner.sumStates(pieces.stream().map(this::step).toList());
+        for (int i = 0; i < sums.length; i++) {
+            Sequence sequence = pieces.get(i).sequence();
+            request(sequence).addStates(pieces.get(i), sums[i]);
+            if (pieces.get(i).end() == sequence.length()) {
+                end(take(sequence), FinishReason.STOP);
+            }
+        }
+    }
+
+    private void write(List<Piece> pieces) {
+        if (pieces.isEmpty()) {
+            return;
+        }
         List<SequenceStep> passSteps = pieces.stream().map(this::step).toList();
         Logits logits = runner.run(passSteps);
-        steps++;
         int row = 0;
         for (int i = 0; i < pieces.size(); i++) {
             int rows = passSteps.get(i).logitRows();
@@ -150,7 +176,11 @@ final class ServingLoop {
 
     private SequenceStep step(Piece piece) {
         Sequence sequence = piece.sequence();
-        int rows = sequence.wantsEveryRow() ? piece.count() : piece.end() == sequence.length() ? 1 : 0;
+        int rows = switch (sequence.wanted()) {
+            case NEXT -> piece.end() == sequence.length() ? 1 : 0;
+            case LOGITS -> piece.count();
+            case STATES -> 0;
+        };
         return new SequenceStep(
                 sequence.tokens(piece.start(), piece.end()),
                 piece.start(),

@@ -69,25 +69,46 @@ record TorchPass(List<SequenceStep> steps, int rows, boolean fixed) {
         return steps.stream().mapToInt(step -> step.tokens().length).sum();
     }
 
+    /** Is what a pass is computed by. */
+    record Model(Decoder decoder, DecoderWeights weights, KeyValueCache cache, List<Adapter> adapters) {
+        Device device() {
+            return cache.size().device();
+        }
+    }
+
     /** Computes the pass, and returns the wanted logits on the CPU, float32 {@code [wanted rows, vocabulary]}. */
-    Tensor run(Decoder decoder, DecoderWeights weights, KeyValueCache cache, List<Adapter> adapters) {
-        Device device = cache.size().device();
-        List<Span> spans = steps.stream()
-                .map(step -> new Span(step.blockTable(), step.start(), step.tokens().length))
-                .toList();
-        Tensor hidden = decoder.hidden(
-                weights,
-                tokens().to(device),
-                cache.pass(spans, fixed ? Summation.FIXED : Summation.FREE, rows),
-                uses(adapters, device));
-        Tensor wanted = wanted().to(device);
+    Tensor logits(Model model) {
+        Tensor hidden = hidden(model);
+        Tensor wanted = wanted().to(model.device());
+        Decoder decoder = model.decoder();
         if (wanted.numel() == 0) {
             return Tensor.empty(DType.FLOAT32, 0, decoder.config().vocabSize());
         }
-        Tensor logits = fixed
-                ? decoder.logits(weights, hidden).indexSelect(0, wanted)
-                : decoder.logits(weights, hidden.indexSelect(0, wanted));
-        return logits.to(DType.FLOAT32).to(Device.cpu()).contiguous();
+        return onProcessor(
+                fixed
+                        ? decoder.logits(model.weights(), hidden).indexSelect(0, wanted)
+                        : decoder.logits(model.weights(), hidden.indexSelect(0, wanted)));
+    }
+
+    /** Computes the pass, and returns the hidden states of its tokens on the CPU, float32 {@code [tokens, hidden]}. */
+    Tensor states(Model model) {
+        return onProcessor(hidden(model).narrow(0, 0, tokens(steps)));
+    }
+
+    private Tensor hidden(Model model) {
+        List<Span> spans = steps.stream()
+                .map(step -> new Span(step.blockTable(), step.start(), step.tokens().length))
+                .toList();
+        return model.decoder()
+                .hidden(
+                        model.weights(),
+                        tokens().to(model.device()),
+                        model.cache().pass(spans, fixed ? Summation.FIXED : Summation.FREE, rows),
+                        uses(model.adapters(), model.device()));
+    }
+
+    private static Tensor onProcessor(Tensor values) {
+        return values.to(DType.FLOAT32).to(Device.cpu()).contiguous();
     }
 
     private Tensor tokens() {

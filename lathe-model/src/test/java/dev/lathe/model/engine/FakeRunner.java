@@ -99,6 +99,11 @@ final class FakeRunner implements ModelRunner {
         return new Logits(values, rows, VOCABULARY);
     }
 
+    @Override
+    public double[][] sumStates(List<SequenceStep> steps) {
+        throw new UnsupportedOperationException("there are no hidden states");
+    }
+
     private int[] read(int[] table, int length) {
         int[] tokens = new int[length];
         for (int i = 0; i < length; i++) {

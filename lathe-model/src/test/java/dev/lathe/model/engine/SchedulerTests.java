@@ -225,7 +225,7 @@ class SchedulerTests {
     }
 
     private Sequence add(int priority, int[] prompt) {
-        Sequence sequence = new Sequence(arrivals++, priority, prompt, 0, false);
+        Sequence sequence = new Sequence(arrivals++, priority, prompt, 0, Sequence.Wanted.NEXT);
         scheduler.add(sequence);
         return sequence;
     }

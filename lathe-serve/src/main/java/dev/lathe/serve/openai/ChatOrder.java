@@ -102,6 +102,7 @@ record ChatOrder(
     private GenerationRequest request(int index, Replies replies) {
         return GenerationRequest.of(prompt, Seeding.nth(sampling, index))
                 .withConstraint(replies.begin(constraint, sampling))
+                .withPriority(fields.enginePriority())
                 .withAdapter(replies.model().adapter(model));
     }
 }

@@ -87,6 +87,7 @@ record CompletionOrder(
             Sampling sampling = Seeding.nth(samplings.get(i / fields.replies()), i % fields.replies());
             begun.add(job.begin(
                     GenerationRequest.of(promptOf(i), sampling)
+                            .withPriority(fields.enginePriority())
                             .withPromptLogProbs(echo && logProbs)
                             .withConstraint(replies.begin(constraint, sampling))
                             .withAdapter(replies.model().adapter(model)),

@@ -1,9 +1,11 @@
 package dev.lathe.serve.openai;
 
+import dev.lathe.model.engine.GenerationRequest;
 import dev.lathe.serve.http.Check;
 import dev.lathe.serve.http.Endpoint;
 import dev.lathe.serve.http.Exchange;
 import dev.lathe.serve.http.Json;
+import dev.lathe.serve.reply.Job;
 import dev.lathe.serve.reply.Prompts;
 import dev.lathe.serve.reply.Replies;
 import java.io.IOException;
@@ -48,10 +50,15 @@ public final class EmbeddingEndpoint implements Endpoint {
         List<int[]> inputs = TextInputs.read("input", request.input(), replies.model());
         inputs.forEach(input -> new Prompts(replies.model()).fits(input, "input"));
         List<Embedding> data = new ArrayList<>();
-        for (int[] input : inputs) {
-            float[] vector = replies.model().embedder().embed(input);
-            Check.range("dimensions", request.dimensions(), vector.length, vector.length, vector.length);
-            data.add(new Embedding("embedding", data.size(), base64 ? encoded(vector) : vector));
+        // one text after another, so that a list of them holds up nobody else
+        try (Job job = replies.begin(1)) {
+            exchange.whenGone(job::abort);
+            for (int[] input : inputs) {
+                float[] vector = job.embed(GenerationRequest.embedding(input)
+                        .withAdapter(replies.model().adapter(model)));
+                Check.range("dimensions", request.dimensions(), vector.length, vector.length, vector.length);
+                data.add(new Embedding("embedding", data.size(), base64 ? encoded(vector) : vector));
+            }
         }
         int tokens = inputs.stream().mapToInt(input -> input.length).sum();
         exchange.send(200, new Answer("list", data, model, new EmbeddingUsage(tokens, tokens)));

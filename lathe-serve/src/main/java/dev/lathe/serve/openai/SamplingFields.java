@@ -27,11 +27,13 @@ record SamplingFields(
         @Nullable List<Integer> stopTokenIds,
         @Nullable Boolean ignoreEos,
         @Nullable String regex,
+        @Nullable Integer priority,
         @Nullable Integer n,
         @Nullable Boolean stream,
         @Nullable StreamOptions streamOptions) {
     private static final int MOST_STOPS = 16;
     private static final int MOST_REPLIES = 128;
+    private static final int MOST_PRIORITY = 1_000_000;
 
     record StreamOptions(@Nullable Boolean includeUsage) {}
 
@@ -53,6 +55,11 @@ record SamplingFields(
             throw Check.invalid("stop", "a stop string must not be empty");
         }
         return stops;
+    }
+
+    /** Returns the engine's priority, of which the highest goes first; of the field's values it is the lowest, as in vLLM's API. */
+    int enginePriority() {
+        return -Check.range("priority", priority, -MOST_PRIORITY, MOST_PRIORITY, 0);
     }
 
     Sampling sampling(Replies replies, int maxTokens, int topLogProbs) {

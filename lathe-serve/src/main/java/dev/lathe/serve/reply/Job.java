@@ -1,8 +1,10 @@
 package dev.lathe.serve.reply;
 
+import dev.lathe.model.engine.Completion;
 import dev.lathe.model.engine.Generation;
 import dev.lathe.model.engine.GenerationRequest;
 import dev.lathe.serve.http.ApiError;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -24,13 +26,40 @@ public final class Job implements AutoCloseable {
     }
 
     /** Begins a reply. */
-    public synchronized Reply begin(GenerationRequest request, ReplyForm form) {
+    public Reply begin(GenerationRequest request, ReplyForm form) {
+        return new Reply(submit(request), model.tokenizer(), request.sampling().stopTokens(), form);
+    }
+
+    private synchronized Generation submit(GenerationRequest request) {
         Generation generation = model.engine().submit(request);
         generations.add(generation);
         if (aborted) {
             generation.abort();
         }
-        return new Reply(generation, model.tokenizer(), request.sampling().stopTokens(), form);
+        return generation;
+    }
+
+    /**
+     * Returns a text's embedding, and blocks until it is there.
+     *
+     * @throws ApiError if the time was over
+     * @throws IOException if the client is gone
+     */
+    public float[] embed(GenerationRequest request) throws IOException {
+        Completion made = await(submit(request));
+        if (made.finish() == Completion.FinishReason.ABORTED) {
+            check();
+            throw new IOException("the client is gone");
+        }
+        return made.embedding();
+    }
+
+    private static Completion await(Generation generation) {
+        try {
+            return generation.await();
+        } catch (IllegalStateException failure) {
+            throw EngineFailures.translated(failure);
+        }
     }
 
     /** Ends all replies as they are. */

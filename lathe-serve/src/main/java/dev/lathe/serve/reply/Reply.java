@@ -1,13 +1,11 @@
 package dev.lathe.serve.reply;
 
-import dev.lathe.core.UserError;
 import dev.lathe.model.engine.Completion;
 import dev.lathe.model.engine.GeneratedToken;
 import dev.lathe.model.engine.Generation;
 import dev.lathe.model.tokenizer.StopStrings;
 import dev.lathe.model.tokenizer.TokenStream;
 import dev.lathe.model.tokenizer.Tokenizer;
-import dev.lathe.serve.http.ApiError;
 import dev.lathe.serve.tools.Piece;
 import dev.lathe.serve.tools.PieceReader;
 import java.util.ArrayDeque;
@@ -73,10 +71,7 @@ public final class Reply {
         try {
             return generation.next();
         } catch (IllegalStateException failure) {
-            if (failure.getCause() instanceof UserError mistake) {
-                throw ApiError.invalid(null, "The reply cannot be written: %s.".formatted(mistake.getMessage()));
-            }
-            throw failure;
+            throw EngineFailures.translated(failure);
         }
     }
 

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param endTokens tokens that end a reply
  * @param textPrefix tokens that stand before a text that is no conversation
  * @param adapters names that clients may ask for instead, each an adapter of the engine
- * @param embedder computes embeddings
  */
 public record ServedModel(
         String name,
@@ -30,8 +29,7 @@ public record ServedModel(
         ChatTemplate template,
         Set<Integer> endTokens,
         int[] textPrefix,
-        List<String> adapters,
-        Embedder embedder) {
+        List<String> adapters) {
     public ServedModel {
         endTokens = Set.copyOf(endTokens);
         adapters = List.copyOf(adapters);
@@ -47,17 +45,9 @@ public record ServedModel(
             InferenceEngine engine,
             Tokenizer tokenizer,
             ChatTemplate template,
-            Collection<Integer> endTokens,
-            Embedder embedder) {
+            Collection<Integer> endTokens) {
         return new ServedModel(
-                name,
-                engine,
-                tokenizer,
-                template,
-                new TreeSet<>(endTokens),
-                TextPrefix.of(tokenizer),
-                List.of(),
-                embedder);
+                name, engine, tokenizer, template, new TreeSet<>(endTokens), TextPrefix.of(tokenizer), List.of());
     }
 
     /**
@@ -69,7 +59,7 @@ public record ServedModel(
         if (names.contains(name)) {
             throw new UserError("'%s' is the model's name; give the adapter another".formatted(name));
         }
-        return new ServedModel(name, engine, tokenizer, template, endTokens, textPrefix, names, embedder);
+        return new ServedModel(name, engine, tokenizer, template, endTokens, textPrefix, names);
     }
 
     /** Says whether clients may ask for a name. */

@@ -128,9 +128,8 @@ public final class Crew implements AutoCloseable {
         }
         done = true;
         launch.say()
-                .accept(
-                        "process %d of %d died (exit code %d%s); all are ended, and --resume goes on from the last checkpoint"
-                                .formatted(rank, others.size() + 1, code, lastWords(rank)));
+                .accept("process %d of %d died (exit code %d%s); all are ended: %s"
+                        .formatted(rank, others.size() + 1, code, lastWords(rank), launch.advice()));
         others.forEach(Process::destroyForcibly);
         remove();
         Runtime.getRuntime().halt(BROKEN);

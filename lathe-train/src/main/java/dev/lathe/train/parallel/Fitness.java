@@ -3,6 +3,7 @@ package dev.lathe.train.parallel;
 import dev.lathe.core.UserError;
 import dev.lathe.model.DecoderConfig;
 import dev.lathe.model.FeedForward;
+import dev.lathe.model.TensorShare;
 import dev.lathe.train.recipe.ParallelRecipe;
 import dev.lathe.train.recipe.ParallelRecipe.Shard;
 
@@ -17,10 +18,7 @@ public final class Fitness {
      * @throws UserError if not: one line that says what would
      */
     public static void require(ParallelRecipe recipe, DecoderConfig model, int stateNumbers) {
-        requireHeads(recipe.tensor(), model);
-        for (int layer = 0; recipe.tensor() > 1 && layer < model.layers(); layer++) {
-            requireWidth(recipe.tensor(), layer, model.layer(layer).feedForward());
-        }
+        TensorShare.require("parallel.tensor", recipe.tensor(), model);
         if (recipe.pipeline() > model.layers()) {
             throw new UserError("parallel.pipeline: %d processes cannot each have one of the model's %d layers"
                     .formatted(recipe.pipeline(), model.layers()));
@@ -35,24 +33,6 @@ public final class Fitness {
         MemoryNeed.require(recipe, model, stateNumbers);
     }
 
-    private static void requireHeads(int tensor, DecoderConfig model) {
-        if (model.keyValueHeads() % tensor != 0) {
-            throw new UserError("parallel.tensor: %d does not divide the model's %d heads of keys and values%s"
-                    .formatted(tensor, model.keyValueHeads(), allowed(model.keyValueHeads())));
-        }
-    }
-
-    private static void requireWidth(int tensor, int layer, FeedForward inside) {
-        int width = switch (inside) {
-            case FeedForward.Dense dense -> dense.width();
-            case FeedForward.Experts experts -> experts.width();
-        };
-        if (width % tensor != 0) {
-            throw new UserError(
-                    "parallel.tensor: %d does not divide the width %d inside layer %d".formatted(tensor, width, layer));
-        }
-    }
-
     private static void requireExperts(int processes, DecoderConfig model) {
         boolean any = false;
         for (int layer = 0; layer < model.layers(); layer++) {
@@ -60,7 +40,7 @@ public final class Fitness {
                 any = true;
                 if (experts.count() % processes != 0) {
                     throw new UserError("parallel.expert: %d does not divide the model's %d experts%s"
-                            .formatted(processes, experts.count(), allowed(experts.count())));
+                            .formatted(processes, experts.count(), TensorShare.divisors(experts.count())));
                 }
             }
         }
@@ -68,15 +48,5 @@ public final class Fitness {
             throw new UserError(
                     "parallel.expert: the model has no experts to divide among %d processes".formatted(processes));
         }
-    }
-
-    private static String allowed(int number) {
-        StringBuilder divisors = new StringBuilder();
-        for (int divisor = 1; divisor <= number; divisor++) {
-            if (number % divisor == 0) {
-                divisors.append(divisors.isEmpty() ? "" : ", ").append(divisor);
-            }
-        }
-        return "; allowed: " + divisors;
     }
 }

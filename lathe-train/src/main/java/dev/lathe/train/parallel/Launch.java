@@ -12,13 +12,19 @@ import java.util.function.Consumer;
  * @param main the class with the main method
  * @param arguments what it is given
  * @param say hears one line if another process dies, before this one ends with exit code 1
+ * @param advice how that line ends: what to do then
  */
-public record Launch(String main, List<String> arguments, Consumer<String> say) {
+public record Launch(String main, List<String> arguments, Consumer<String> say, String advice) {
     private static final String RANK = "lathe.rank";
     private static final String MEETING = "lathe.meeting";
 
     public Launch {
         arguments = List.copyOf(arguments);
+    }
+
+    /** Says how a run that can be resumed is run again. */
+    public Launch(String main, List<String> arguments, Consumer<String> say) {
+        this(main, arguments, say, "--resume goes on from the last checkpoint");
     }
 
     /** Returns the rank that this process was started with; 0 if a person started it. */

@@ -1,12 +1,12 @@
 package dev.lathe.train.parallel;
 
-import dev.lathe.model.DecoderChoices;
 import dev.lathe.model.DecoderConfig;
 import dev.lathe.model.DecoderPass;
 import dev.lathe.model.DecoderWeights;
 import dev.lathe.model.FeedForward;
-import dev.lathe.model.LayerChoice;
+import dev.lathe.model.TensorShare;
 import dev.lathe.tensor.Tensor;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param grid where the process is
  */
 record Layout(DecoderConfig whole, Grid grid) {
-    private static final Pattern ROWS =
-            Pattern.compile(".*(self_attn\\.[qkv]_proj\\.(weight|bias)|mlp\\..*(gate|up)_proj\\.weight)");
-    private static final Pattern COLUMNS = Pattern.compile(".*(self_attn\\.o_proj|mlp\\..*down_proj)\\.weight");
     private static final Pattern EXPERT = Pattern.compile(".*mlp\\.experts\\.(\\d+)\\..*");
     private static final Pattern ROUTER = Pattern.compile(".*mlp\\.gate\\.weight");
     private static final Pattern HEAD_NORM = Pattern.compile(".*self_attn\\.[qk]_norm\\.weight");
@@ -47,53 +44,11 @@ record Layout(DecoderConfig whole, Grid grid) {
 
     /** Returns what the model looks like to this process, with its share of heads and widths. */
     DecoderConfig local() {
-        int parts = grid.size(Axis.TENSOR);
-        if (parts == 1) {
-            return whole;
-        }
-        return new DecoderConfig(
-                whole.vocabSize(),
-                whole.hiddenSize(),
-                whole.intermediateSize() / parts,
-                whole.layers(),
-                whole.heads() / parts,
-                whole.keyValueHeads() / parts,
-                whole.headDim(),
-                whole.rmsNormEps(),
-                whole.ropeTheta(),
-                whole.ropeInterleaved(),
-                whole.tiedEmbeddings(),
-                whole.qkvBias(),
-                whole.qkNorm(),
-                whole.maxPositions(),
-                whole.bosToken(),
-                whole.eosTokens(),
-                whole.padToken(),
-                narrower(whole.choices(), parts));
+        return heads().local();
     }
 
-    private static DecoderChoices narrower(DecoderChoices choices, int parts) {
-        return new DecoderChoices(
-                choices.family(),
-                choices.layers().stream().map(layer -> narrower(layer, parts)).toList(),
-                choices.ropeScaling(),
-                choices.localRopeTheta(),
-                choices.activation(),
-                choices.gemmaNorms(),
-                choices.attentionScale(),
-                choices.attentionSoftCap(),
-                choices.logitSoftCap(),
-                choices.embeddingScale());
-    }
-
-    private static LayerChoice narrower(LayerChoice layer, int parts) {
-        FeedForward inside = switch (layer.feedForward()) {
-            case FeedForward.Dense(int width) -> new FeedForward.Dense(width / parts);
-            case FeedForward.Experts experts ->
-                new FeedForward.Experts(
-                        experts.count(), experts.active(), experts.width() / parts, experts.normalized());
-        };
-        return new LayerChoice(layer.window(), layer.rotation(), inside);
+    private TensorShare heads() {
+        return new TensorShare(whole, grid.place(Axis.TENSOR), grid.size(Axis.TENSOR));
     }
 
     /** Returns this process's first stage. */
@@ -140,15 +95,8 @@ record Layout(DecoderConfig whole, Grid grid) {
     /** Returns which part of a parameter this process has; null if it has the whole. */
     @Nullable
     Piece piece(String name) {
-        int parts = grid.size(Axis.TENSOR);
-        if (parts == 1) {
-            return null;
-        }
-        int place = grid.place(Axis.TENSOR);
-        if (ROWS.matcher(name).matches()) {
-            return new Piece(0, place, parts);
-        }
-        return COLUMNS.matcher(name).matches() ? new Piece(1, place, parts) : null;
+        OptionalInt dim = heads().dim(name);
+        return dim.isEmpty() ? null : new Piece(dim.getAsInt(), grid.place(Axis.TENSOR), grid.size(Axis.TENSOR));
     }
 
     /** Tells whether gradients of a parameter that processes with other heads have too are parts of a sum. */

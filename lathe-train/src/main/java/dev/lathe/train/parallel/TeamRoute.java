@@ -1,6 +1,7 @@
 package dev.lathe.train.parallel;
 
 import dev.lathe.model.Divisions;
+import dev.lathe.model.SummedDivision;
 import dev.lathe.tensor.ProcessGroup;
 import dev.lathe.tensor.Tensor;
 import dev.lathe.train.engine.Route;

@@ -9,9 +9,11 @@ import dev.lathe.core.Trajectory;
 import dev.lathe.core.TrajectoryGroup;
 import dev.lathe.core.UserError;
 import dev.lathe.core.recipe.Recipes;
+import dev.lathe.model.engine.TensorTeam;
 import dev.lathe.rollout.EpisodeLimits;
 import dev.lathe.rollout.RolloutScheduler;
 import dev.lathe.tensor.Torch;
+import dev.lathe.train.recipe.ComputeRecipe;
 import dev.lathe.train.recipe.EnvironmentRecipe;
 import dev.lathe.train.recipe.Recipe;
 import dev.lathe.train.run.MetricsLine;
@@ -21,6 +23,7 @@ import dev.lathe.train.run.Stage;
 import dev.lathe.train.run.TrajectoryLog;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Plays episodes, writes them down, and trains nothing: for synthesis and for evaluation. */
@@ -29,9 +32,12 @@ public final class Rollouts {
     private final RunFolder folder;
     private final Progress progress;
     private final StopRequest stop;
+    private final Optional<TensorTeam> team;
 
-    private Rollouts(RolloutPlan plan, RunFolder folder, Progress progress, StopRequest stop) {
+    private Rollouts(
+            RolloutPlan plan, RunFolder folder, Progress progress, StopRequest stop, Optional<TensorTeam> team) {
         this.plan = plan;
+        this.team = team;
         this.folder = folder;
         this.progress = progress;
         this.stop = stop;
@@ -51,14 +57,21 @@ public final class Rollouts {
      * its number and the plan alone.
      *
      * @param resume whether to go on with a run of this name; else it must be new
+     * @param team the processes that compute the model together, of which this is the first; empty if it does so alone
      * @throws UserError if the model cannot be opened, there are no such tasks, or the run's folder is at fault
      */
     public static Result run(
-            RolloutPlan plan, Path runs, String name, boolean resume, Progress progress, StopRequest stop) {
+            RolloutPlan plan,
+            Path runs,
+            String name,
+            boolean resume,
+            Progress progress,
+            StopRequest stop,
+            Optional<TensorTeam> team) {
         String text = Recipes.write(plan);
         try (RunFolder folder = resume ? RunFolder.resume(runs, name, text) : RunFolder.create(runs, name, text)) {
             try {
-                return new Rollouts(plan, folder, progress, stop).run(plan.recipe());
+                return new Rollouts(plan, folder, progress, stop, team).run(plan.recipe());
             } catch (UserError mistake) {
                 if (!resume) {
                     folder.withdraw();
@@ -66,6 +79,11 @@ public final class Rollouts {
                 throw mistake;
             }
         }
+    }
+
+    /** Does another process's part of computing the model, until the first has played everything. */
+    public static void follow(RolloutPlan plan, TensorTeam team) {
+        ServedPolicy.follow(plan.model(), plan.recipe().compute(), team);
     }
 
     private Result run(Recipe recipe) {
@@ -84,7 +102,7 @@ public final class Rollouts {
         }
         Torch.threads(plan.recipe().compute().threadsPerWorker());
         int done = MetricsLog.read(folder.metrics()).size();
-        try (ServedPolicy served = ServedPolicy.open(plan.model(), plan.recipe().compute());
+        try (ServedPolicy served = open();
                 MetricsLog metrics = MetricsLog.open(folder, done)) {
             var log = TrajectoryLog.open(folder, Integer.MAX_VALUE, done);
             RolloutScheduler<T> scheduler = served.scheduler(source);
@@ -102,6 +120,12 @@ public final class Rollouts {
             }
         }
         return finish(source.success());
+    }
+
+    private ServedPolicy open() {
+        ComputeRecipe compute = plan.recipe().compute();
+        return team.map(several -> ServedPolicy.open(plan.model(), compute, several))
+                .orElseGet(() -> ServedPolicy.open(plan.model(), compute));
     }
 
     private Result finish(String success) {

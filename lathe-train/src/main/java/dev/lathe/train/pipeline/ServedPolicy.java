@@ -1,8 +1,14 @@
 package dev.lathe.train.pipeline;
 
 import dev.lathe.core.Task;
+import dev.lathe.core.UserError;
+import dev.lathe.model.checkpoint.Checkpoint;
+import dev.lathe.model.cpu.CpuPrecision;
+import dev.lathe.model.engine.DividedRunner;
 import dev.lathe.model.engine.EngineOptions;
 import dev.lathe.model.engine.InferenceEngine;
+import dev.lathe.model.engine.LocalEngine;
+import dev.lathe.model.engine.TensorTeam;
 import dev.lathe.rollout.RolloutScheduler;
 import dev.lathe.train.recipe.ComputeRecipe;
 import java.nio.file.Path;
@@ -17,17 +23,51 @@ record ServedPolicy(Policy policy, InferenceEngine engine) implements AutoClosea
     /**
      * Opens a GGUF file or a Hugging Face folder.
      *
-     * @throws dev.lathe.core.UserError if it cannot be opened
+     * @throws UserError if it cannot be opened
      */
     static ServedPolicy open(Path model, ComputeRecipe compute) {
         Policy policy = Policies.open(model);
-        EngineOptions options = new EngineOptions(
-                compute.workers(),
-                compute.threadsPerWorker(),
+        return new ServedPolicy(policy, policy.serve(options(compute), compute.rolloutDtype()));
+    }
+
+    /**
+     * Opens one that several processes compute together, in the first of them.
+     *
+     * @throws UserError if it cannot be opened, or is to be computed in another type than float32
+     */
+    static ServedPolicy open(Path model, ComputeRecipe compute, TensorTeam team) {
+        if (compute.rolloutDtype() != CpuPrecision.FLOAT32) {
+            throw new UserError("compute.rollout_dtype: several processes compute in float32 only");
+        }
+        Policy policy = Policies.open(model);
+        return new ServedPolicy(
+                policy,
+                new LocalEngine(
+                        policy.config(), policy.parameters(), divided(compute, team), DividedRunner.factory(team)));
+    }
+
+    /** Does another process's part of what the first computes. */
+    static void follow(Path model, ComputeRecipe compute, TensorTeam team) {
+        DividedRunner.follow(Checkpoint.open(model).config(), divided(compute, team), team);
+    }
+
+    private static EngineOptions options(ComputeRecipe compute) {
+        return options(compute, compute.workers(), compute.threadsPerWorker());
+    }
+
+    /** Shares the workers' threads among the processes. */
+    private static EngineOptions divided(ComputeRecipe compute, TensorTeam team) {
+        int threads = compute.workers() * compute.threadsPerWorker();
+        return options(compute, 1, Math.max(1, threads / team.sums().size()));
+    }
+
+    private static EngineOptions options(ComputeRecipe compute, int shards, int threads) {
+        return new EngineOptions(
+                shards,
+                threads,
                 compute.conversations(),
                 compute.conversationTokens(),
                 InferenceEngine.Admission.BARRIER);
-        return new ServedPolicy(policy, policy.serve(options, compute.rolloutDtype()));
     }
 
     /** Returns what plays the episodes of an environment. */

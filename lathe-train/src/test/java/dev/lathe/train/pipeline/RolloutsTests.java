@@ -12,6 +12,7 @@ import dev.lathe.train.recipe.TuneRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,10 +62,11 @@ class RolloutsTests {
     void goesOnAfterAStopToTheSameEpisodes() throws IOException {
         run(plan(-1), "whole");
         var stop = new StopRequest();
-        Rollouts.Result stopped = Rollouts.run(plan(-1), folder, "parts", false, new Stopping(stop, 4), stop);
+        Rollouts.Result stopped =
+                Rollouts.run(plan(-1), folder, "parts", false, new Stopping(stop, 4), stop, Optional.empty());
         assertThat(stopped.finished()).isFalse();
         assertThat(stopped.metrics().get("batches")).isEqualTo(1);
-        assertThat(Rollouts.run(plan(-1), folder, "parts", true, Progress.SILENT, new StopRequest())
+        assertThat(Rollouts.run(plan(-1), folder, "parts", true, Progress.SILENT, new StopRequest(), Optional.empty())
                         .finished())
                 .isTrue();
         assertThat(Files.mismatch(folder.resolve("whole/messages.jsonl"), folder.resolve("parts/messages.jsonl")))
@@ -88,7 +90,7 @@ class RolloutsTests {
     }
 
     private Rollouts.Result run(RolloutPlan plan, String name) {
-        return Rollouts.run(plan, folder, name, false, Progress.SILENT, new StopRequest());
+        return Rollouts.run(plan, folder, name, false, Progress.SILENT, new StopRequest(), Optional.empty());
     }
 
     /** Asks for a stop when some episodes have been played. */

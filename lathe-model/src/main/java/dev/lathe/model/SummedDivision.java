@@ -1,6 +1,5 @@
-package dev.lathe.train.parallel;
+package dev.lathe.model;
 
-import dev.lathe.model.Division;
 import dev.lathe.tensor.GradientHook;
 import dev.lathe.tensor.ProcessGroup;
 import dev.lathe.tensor.Tensor;
@@ -9,7 +8,7 @@ import dev.lathe.tensor.Tensor;
  * Divides a part of a layer among processes that add up what comes of it: the two operators of Shoeybi et al., Megatron-LM, 2019, each
  * the other's derivative.
  */
-final class SummedDivision implements Division {
+public final class SummedDivision implements Division {
     private final ProcessGroup group;
     private final GradientHook sum;
 
@@ -19,7 +18,8 @@ final class SummedDivision implements Division {
         sum = new GradientHook(gradient -> group.allReduce(gradient.copy().contiguous()));
     }
 
-    static Division over(ProcessGroup group) {
+    /** Returns the division among the processes of a group; of a group of one, what it has alone. */
+    public static Division over(ProcessGroup group) {
         return group.size() == 1 ? WHOLE : new SummedDivision(group);
     }
 
