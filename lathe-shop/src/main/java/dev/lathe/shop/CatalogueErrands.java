@@ -21,6 +21,11 @@ record CatalogueErrands(Catalogue catalogue, ShopTasks tasks) implements Errands
     }
 
     @Override
+    public int round(Split split, int number) {
+        return number / tasks.families(split).size();
+    }
+
+    @Override
     public String category(int family) {
         return catalogue.families().get(family).category();
     }

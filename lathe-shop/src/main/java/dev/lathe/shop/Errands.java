@@ -10,6 +10,11 @@ interface Errands {
     /** Returns one of any number of families of a split. */
     int family(Split split, int number);
 
+    /** Returns how often all families of a split came before a number: each time they are wished differently. */
+    default int round(Split split, int number) {
+        return 0;
+    }
+
     String category(int family);
 
     /** Returns wishes that the target of the family meets, in the order category, brand, attributes, options, the rest. */
@@ -22,6 +27,8 @@ interface Errands {
         return switch (world) {
             case Catalogue catalogue -> new CatalogueErrands(catalogue, seed);
             case Market market -> new MarketErrands(market, seed);
+            case ImportedCatalogue imported ->
+                throw new IllegalArgumentException("an imported catalogue has tasks of its own");
         };
     }
 }

@@ -35,6 +35,8 @@ record Lexicon(
         return switch (world) {
             case Catalogue catalogue -> catalogue.lexicon();
             case Market market -> market.lexicon();
+            case ImportedCatalogue imported ->
+                throw new IllegalArgumentException("nothing was written by hand for an imported catalogue");
         };
     }
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class PersonaMaker {
     /** How many families, and so tasks, one persona has. */
-    static final int FAMILIES = 6;
+    static final int FAMILIES = 3;
 
     private static final int STRIDE = 1009;
     private static final int HIDDEN = 2;
@@ -62,7 +62,7 @@ final class PersonaMaker {
         List<Preference> preferences = new ArrayList<>();
         List<Order> orders = new ArrayList<>();
         for (int family : families(split, number)) {
-            habits(family, since, preferences, orders, random.split());
+            habits(family, round(split, number), since, preferences, orders, random.split());
         }
         orders.sort(Comparator.comparing(Order::date).thenComparing(Order::category));
         return new Persona(
@@ -89,15 +89,26 @@ final class PersonaMaker {
         return families;
     }
 
-    /** Returns the wishes of a family: always the same, and the more the harder. */
-    List<Constraint> wishes(int family, Difficulty difficulty) {
-        return errands.wishes(family, difficulty, new SplittableRandom(Seeds.of(seed, family)));
+    /** Returns the round in which the persona of a number shops: in another round a family is wished differently. */
+    int round(Split split, int number) {
+        return errands.round(split, number * FAMILIES);
+    }
+
+    /** Returns the wishes of a family in a round: always the same, and the more the harder. */
+    List<Constraint> wishes(int family, int round, Difficulty difficulty) {
+        long place = round == 0 ? Seeds.of(seed, family) : Seeds.of(seed, family, round);
+        return errands.wishes(family, difficulty, new SplittableRandom(place));
     }
 
     private void habits(
-            int family, LocalDate since, List<Preference> preferences, List<Order> orders, SplittableRandom random) {
+            int family,
+            int round,
+            LocalDate since,
+            List<Preference> preferences,
+            List<Order> orders,
+            SplittableRandom random) {
         String category = errands.category(family);
-        List<Constraint> wishes = wishes(family, Difficulty.EASY);
+        List<Constraint> wishes = wishes(family, round, Difficulty.EASY);
         List<Constraint> hidden =
                 Draws.some(wishes.stream().filter(PersonaMaker::isHabit).toList(), HIDDEN, random);
         List<Constraint> latest = new ArrayList<>();

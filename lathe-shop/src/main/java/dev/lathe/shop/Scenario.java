@@ -20,6 +20,11 @@ public enum Scenario {
         return persona;
     }
 
+    /** Returns the same without a profile. */
+    public Scenario withoutPersona() {
+        return dialogue ? MULTI : SINGLE;
+    }
+
     /** Returns whether there is somebody to ask. */
     public boolean dialogue() {
         return dialogue;

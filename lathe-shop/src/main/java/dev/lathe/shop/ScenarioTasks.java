@@ -51,7 +51,7 @@ public final class ScenarioTasks {
 
     /** Returns what a task without a profile wishes, in the order category, brand, the rest. */
     public List<Constraint> wishes(Split split, Difficulty difficulty, int number) {
-        return personas.wishes(errands.family(split, number), difficulty);
+        return personas.wishes(errands.family(split, number), round(split, number), difficulty);
     }
 
     /** Returns one of any number of tasks. The same number wishes the same in both languages. */
@@ -61,8 +61,9 @@ public final class ScenarioTasks {
                 : errands.family(split, number);
         var random = new SplittableRandom(Seeds.of(Seeds.of(seed, scenario + " " + split), number));
         Persona persona = scenario.persona() ? personas.persona(split, number / PersonaMaker.FAMILIES) : null;
-        Set<Constraint> habits = persona == null ? Set.of() : habits(persona, family);
-        List<Constraint> wishes = wishes(family, difficulty, habits);
+        List<Constraint> easy = personas.wishes(family, round(split, number), Difficulty.EASY);
+        Set<Constraint> habits = persona == null ? Set.of() : habits(persona, family, easy);
+        List<Constraint> wishes = wishes(easy, personas.wishes(family, round(split, number), difficulty), habits);
         if (difficulty.infeasible()) {
             cheapen(wishes, random);
         }
@@ -93,68 +94,16 @@ public final class ScenarioTasks {
      * @param task one of these tasks
      */
     public Optional<ShopTask> counterfactual(ShopTask task) {
-        for (int place = 0; place < task.constraints().size(); place++) {
-            if (task.disclosure().source(place) != Source.PROFILE) {
-                Optional<ShopTask> changed = counterfactual(task, place);
-                if (changed.isPresent()) {
-                    return changed;
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<ShopTask> counterfactual(ShopTask task, int place) {
-        List<Constraint> rest = new ArrayList<>(task.constraints());
-        Constraint wish = rest.remove(place);
-        for (int index : satisfaction.candidates(task.constraints())) {
-            Product product = world.product(index);
-            Optional<Constraint> other = other(product, wish);
-            if (other.isPresent() && Satisfaction.count(product, world.listing(index), rest) > 0) {
-                List<Constraint> wishes = new ArrayList<>(task.constraints());
-                wishes.set(place, other.get());
-                if (Satisfaction.count(product, world.listing(index), wishes) > 0) {
-                    return Optional.of(reworded(task, wishes, index));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Returns a wish that the product meets and that excludes the given one. */
-    private static Optional<Constraint> other(Product product, Constraint wish) {
-        return switch (wish) {
-            case Constraint.AttributeIs(String id, String value)
-            when !id.equals(Attribute.BRAND) && !value.equals(MarketLexicon.YES) && !product.has(id, value) ->
-                Optional.ofNullable(product.attributes().get(id)).map(has -> new Constraint.AttributeIs(id, has));
-            case Constraint.OptionIs(String id, String value)
-            when !product.offers(id, value) ->
-                product.axes().stream()
-                        .filter(axis -> axis.axis().equals(id))
-                        .map(axis -> (Constraint)
-                                new Constraint.OptionIs(id, axis.values().getFirst()))
-                        .findFirst();
-            case Constraint same -> Optional.empty();
-        };
-    }
-
-    private ShopTask reworded(ShopTask task, List<Constraint> wishes, int target) {
-        String instruction = writer(task.language())
-                .say(
-                        task.split(),
-                        said(wishes, task.disclosure().sources()),
-                        Ambiguity.DESCRIBED,
-                        null,
-                        new SplittableRandom(task.disclosure().seed()));
-        return new ShopTask(
-                task.id() + "-changed",
-                task.split(),
-                task.language(),
-                instruction,
-                wishes,
-                target,
-                satisfaction.count(wishes),
-                task.disclosure());
+        return new Counterfactuals(world, satisfaction)
+                .of(
+                        task,
+                        said -> writer(task.language())
+                                .say(
+                                        task.split(),
+                                        said,
+                                        Ambiguity.DESCRIBED,
+                                        null,
+                                        new SplittableRandom(task.disclosure().seed())));
     }
 
     private static List<Constraint> said(List<Constraint> wishes, List<Source> sources) {
@@ -203,21 +152,22 @@ public final class ScenarioTasks {
                 .replace('_', '-');
     }
 
-    private Set<Constraint> habits(Persona persona, int family) {
+    private int round(Split split, int number) {
+        return personas.round(split, number / PersonaMaker.FAMILIES);
+    }
+
+    private Set<Constraint> habits(Persona persona, int family, List<Constraint> easy) {
         Set<Constraint> habits = new HashSet<>();
         for (Persona.Preference preference : persona.preferences()) {
-            if (preference.category().equals(errands.category(family))
-                    && personas.wishes(family, Difficulty.EASY).contains(preference.wish())) {
+            if (preference.category().equals(errands.category(family)) && easy.contains(preference.wish())) {
                 habits.add(preference.wish());
             }
         }
         return habits;
     }
 
-    private List<Constraint> wishes(int family, Difficulty difficulty, Set<Constraint> habits) {
+    private static List<Constraint> wishes(List<Constraint> easy, List<Constraint> chosen, Set<Constraint> habits) {
         List<Constraint> wishes = new ArrayList<>();
-        List<Constraint> easy = personas.wishes(family, Difficulty.EASY);
-        List<Constraint> chosen = personas.wishes(family, difficulty);
         for (Constraint wish : easy) {
             if (habits.contains(wish) && !chosen.contains(wish)) {
                 wishes.add(wish);

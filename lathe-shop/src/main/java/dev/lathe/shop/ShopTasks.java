@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -93,6 +94,23 @@ public final class ShopTasks {
                 constraints,
                 wanted.original(),
                 satisfaction.count(constraints));
+    }
+
+    /**
+     * Returns the same task with one constraint changed so that what was right is right no longer, and another product is; nothing if
+     * no product differs in exactly one constraint.
+     *
+     * @param task one of these tasks
+     */
+    public Optional<ShopTask> counterfactual(ShopTask task) {
+        return new Counterfactuals(catalogue, satisfaction)
+                .of(
+                        task,
+                        said -> Lexicon.known(
+                                        writers.get(task.language()),
+                                        "language",
+                                        task.language().name())
+                                .write(task.split(), said, new SplittableRandom(Seeds.of(seed, task.id()))));
     }
 
     /** Returns the wishes of a family; what is random in them is the choice of options and the slack of the price. */

@@ -3,14 +3,14 @@ package dev.lathe.shop;
 import dev.lathe.core.Seeds;
 
 /** Divides things among the splits: 70 of 100 to training, 5 to validation, 25 are held out. */
-final class Splits {
+public final class Splits {
     private static final int TRAIN = 70;
     private static final int VALIDATION = 5;
 
     private Splits() {}
 
     /** Returns the split of a family, whatever the catalogue. */
-    static Split ofFamily(int index) {
+    public static Split ofFamily(int index) {
         return of(Seeds.of(Seeds.of(0, "families"), index));
     }
 

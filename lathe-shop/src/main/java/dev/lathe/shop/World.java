@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Sells things: what a session, a search and a score need to know of them. Immutable, and the same for the same seed and size. */
-public sealed interface World permits Catalogue, Market {
+public sealed interface World permits Catalogue, Market, ImportedCatalogue {
     /** Returns how many products there are. */
     int size();
 

@@ -1,5 +1,6 @@
 package dev.lathe.shop.action;
 
+import dev.lathe.shop.ShopAction;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,22 @@ public enum Verb {
 
     public String word() {
         return word;
+    }
+
+    /** Returns the verb of an action. */
+    public static Verb of(ShopAction action) {
+        return switch (action) {
+            case ShopAction.Search search -> SEARCH;
+            case ShopAction.Open open -> CLICK;
+            case ShopAction.Choose choose -> CHOOSE;
+            case ShopAction.Buy() -> BUY;
+            case ShopAction.NextPage() -> NEXT;
+            case ShopAction.PreviousPage() -> PREVIOUS;
+            case ShopAction.BackToResults() -> BACK;
+            case ShopAction.Ask ask -> ASK;
+            case ShopAction.Propose propose -> PROPOSE;
+            case ShopAction.Leave() -> LEAVE;
+        };
     }
 
     static Optional<Verb> of(String word) {

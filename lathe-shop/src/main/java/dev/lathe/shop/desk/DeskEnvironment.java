@@ -1,5 +1,6 @@
 package dev.lathe.shop.desk;
 
+import dev.lathe.core.Message;
 import dev.lathe.core.Metrics;
 import dev.lathe.core.Observation;
 import dev.lathe.core.SnapshotEnvironment;
@@ -14,9 +15,11 @@ import dev.lathe.shop.desk.DeskVerb.Said;
 import dev.lathe.shop.session.Shop;
 import dev.lathe.shop.session.ShopEnvironment;
 import dev.lathe.shop.session.ShopSettings;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,7 @@ public final class DeskEnvironment implements SnapshotEnvironment<DeskTask, Desk
     private final DeskPages pages;
     private final DeskWords words;
     private @Nullable DeskState state;
+    private String refusal = "";
 
     /** Opens a session; any number of sessions share a shop. Actions are written as text. */
     public DeskEnvironment(Shop shop, ShopSettings settings) {
@@ -52,12 +56,17 @@ public final class DeskEnvironment implements SnapshotEnvironment<DeskTask, Desk
         var browsing = new ShopTask(task.id(), task.split(), task.language(), task.instruction(), List.of(), 0, 0);
         shop.reset(browsing, seed);
         state = new DeskState(task, shop.snapshot(), task.cart(), null, Deeds.NONE, 0, 0, false);
-        return Observation.user(task.instruction());
+        Message request = Message.user(task.instruction());
+        return settings.guide()
+                ? new Observation(
+                        List.of(Message.system(DeskGuide.text(settings.language(), settings.turnLimit())), request))
+                : new Observation(List.of(request));
     }
 
     @Override
     public StepResult step(String reply) {
         DeskState heard = running().plusTurn();
+        refusal = "";
         Optional<Said> said = DeskVerb.last(reply);
         return said.isPresent() ? atDesk(heard, said.get()) : browse(heard, reply);
     }
@@ -65,11 +74,12 @@ public final class DeskEnvironment implements SnapshotEnvironment<DeskTask, Desk
     private StepResult browse(DeskState heard, String reply) {
         boolean buys = ActionFormat.TEXT.read(reply) instanceof Reading.Understood(ShopAction.Buy());
         if (buys) {
-            return refused(heard, "add[] checkout[]");
+            return refused(heard, "errands_check_out", "add[] checkout[]");
         }
         StepResult result = shop.step(reply);
+        refusal = shop.refusal();
         DeskState after = heard.withBrowsing(shop.snapshot());
-        return next(shop.refusal().isEmpty() ? after : after.plusInvalid(), result.observation());
+        return next(refusal.isEmpty() ? after : after.plusInvalid(), result.observation());
     }
 
     private StepResult atDesk(DeskState heard, Said said) {
@@ -98,7 +108,7 @@ public final class DeskEnvironment implements SnapshotEnvironment<DeskTask, Desk
     private StepResult add(DeskState heard) {
         Optional<Purchase> open = shop.openPurchase();
         if (open.isEmpty()) {
-            return refused(heard, "click[] choose[]");
+            return refused(heard, "not_all_chosen", "click[] choose[]");
         }
         var line = new CartLine(open.get().product().index(), open.get().chosen());
         return shown(heard.plus(line), words.added() + " " + pages.line(line));
@@ -106,7 +116,7 @@ public final class DeskEnvironment implements SnapshotEnvironment<DeskTask, Desk
 
     private StepResult remove(DeskState heard, int place) {
         if (place < 1 || place > heard.cart().size()) {
-            return refused(heard, "cart[]");
+            return refused(heard, "no_such_line", "cart[]");
         }
         String line = pages.line(heard.cart().get(place - 1));
         return shown(heard.minus(place - 1), words.removed() + " " + line);
@@ -119,12 +129,12 @@ public final class DeskEnvironment implements SnapshotEnvironment<DeskTask, Desk
                 return shown(applied, cart(applied));
             }
         }
-        return refused(heard, "cart[]");
+        return refused(heard, "no_such_voucher", "cart[]");
     }
 
     private StepResult checkout(DeskState heard) {
         if (heard.cart().isEmpty()) {
-            return refused(heard, "add[]");
+            return refused(heard, "empty_cart", "add[]");
         }
         int total = pages.total(heard.cart(), heard.voucher());
         return ended(heard.did(new Deeds(heard.cart(), total, heard.deeds().returned(), "")));
@@ -142,6 +152,7 @@ public final class DeskEnvironment implements SnapshotEnvironment<DeskTask, Desk
                 return shown(after, words.returned().formatted(number));
             }
         }
+        refusal = "not_returnable";
         return next(heard.plusInvalid(), Observation.user(words.notReturnable().formatted(Math.max(0, number))));
     }
 
@@ -154,7 +165,13 @@ public final class DeskEnvironment implements SnapshotEnvironment<DeskTask, Desk
         return next(after, Observation.user(page));
     }
 
-    private StepResult refused(DeskState heard, String allowed) {
+    /** Returns why the last action could not be done, as a code that is the same in every language; empty if it could. */
+    public String refusal() {
+        return refusal;
+    }
+
+    private StepResult refused(DeskState heard, String code, String allowed) {
+        refusal = code;
         return next(heard.plusInvalid(), Observation.user(words.invalid() + " " + allowed));
     }
 
@@ -195,7 +212,9 @@ public final class DeskEnvironment implements SnapshotEnvironment<DeskTask, Desk
     @Override
     public String stateHash() {
         DeskState now = current();
-        return Integer.toHexString(now.withBrowsing(shop.snapshot()).hashCode()) + shop.stateHash();
+        String own = "%s %s %s %d %d %b"
+                .formatted(now.cart(), now.voucher(), now.deeds(), now.turns(), now.invalid(), now.done());
+        return UUID.nameUUIDFromBytes(own.getBytes(StandardCharsets.UTF_8)) + shop.stateHash();
     }
 
     private DeskState current() {

@@ -1,10 +1,10 @@
 package dev.lathe.shop.search;
 
 import dev.lathe.shop.Attribute;
-import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.Product;
 import dev.lathe.shop.Refinement;
+import dev.lathe.shop.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
@@ -37,7 +37,7 @@ public final class ShopSearch implements Search {
     /** Bounds the memory of remembered results: about 16 MB if all of them are long. */
     private static final int REMEMBERED = 20_000;
 
-    private final Catalogue catalogue;
+    private final World world;
     private final Language language;
     private final IndexSearcher searcher;
     private final QueryWords words;
@@ -45,44 +45,44 @@ public final class ShopSearch implements Search {
 
     private record Question(List<String> words, @Nullable Integer maxFen) {}
 
-    private ShopSearch(Catalogue catalogue, Language language, IndexSearcher searcher, QueryWords words) {
-        this.catalogue = catalogue;
+    private ShopSearch(World world, Language language, IndexSearcher searcher, QueryWords words) {
+        this.world = world;
         this.language = language;
         this.searcher = searcher;
         this.words = words;
     }
 
     /** Builds the index of one language. */
-    public static ShopSearch index(Catalogue catalogue, Language language) {
+    public static ShopSearch index(World world, Language language) {
         Analyzer analyzer = Terms.analyzer(language);
         try {
             var directory = new ByteBuffersDirectory();
-            write(directory, analyzer, catalogue, language);
+            write(directory, analyzer, world, language);
             var searcher = new IndexSearcher(DirectoryReader.open(directory));
             searcher.setQueryCache(null);
-            return new ShopSearch(catalogue, language, searcher, new QueryWords(analyzer));
+            return new ShopSearch(world, language, searcher, new QueryWords(analyzer));
         } catch (IOException impossible) {
             throw new UncheckedIOException("the index in memory failed", impossible);
         }
     }
 
     /** Writes one segment in the order of the products, so that document numbers are product indexes. */
-    private static void write(ByteBuffersDirectory directory, Analyzer analyzer, Catalogue catalogue, Language language)
+    private static void write(ByteBuffersDirectory directory, Analyzer analyzer, World world, Language language)
             throws IOException {
         var config = new IndexWriterConfig(analyzer)
                 .setMergePolicy(new LogDocMergePolicy())
                 .setMergeScheduler(new SerialMergeScheduler());
         try (var writer = new IndexWriter(directory, config)) {
-            for (Product product : catalogue.products()) {
-                writer.addDocument(document(catalogue, product, language));
+            for (int index = 0; index < world.size(); index++) {
+                writer.addDocument(document(world, world.product(index), language));
             }
             writer.forceMerge(1);
         }
     }
 
-    private static Document document(Catalogue catalogue, Product product, Language language) {
-        String brand = brand(catalogue, product, language);
-        String category = catalogue.category(product.category()).name().in(language);
+    private static Document document(World world, Product product, Language language) {
+        String brand = brand(world, product, language);
+        String category = world.category(product.category()).name().in(language);
         String text = product.title().in(language) + " " + brand + gap(language) + category;
         var document = new Document();
         document.add(new TextField(TEXT, text, Field.Store.NO));
@@ -90,12 +90,8 @@ public final class ShopSearch implements Search {
         return document;
     }
 
-    private static String brand(Catalogue catalogue, Product product, Language language) {
-        return catalogue
-                .attribute(Attribute.BRAND)
-                .value(product.brand())
-                .name()
-                .in(language);
+    private static String brand(World world, Product product, Language language) {
+        return world.attribute(Attribute.BRAND).value(product.brand()).name().in(language);
     }
 
     /** Chinese is indexed as it is written, so that brand and category are found with and without a space between them. */
@@ -126,7 +122,7 @@ public final class ShopSearch implements Search {
         return found;
     }
 
-    /** {@inheritDoc} The catalogue has no ratings and no sales, so only brand and price refine. */
+    /** {@inheritDoc} There are no ratings and no sales, so only brand and price refine. */
     @Override
     public List<Integer> find(String query, @Nullable Integer maxFen, Refinement refinement) {
         List<Integer> found = find(query, maxFen);
@@ -136,13 +132,13 @@ public final class ShopSearch implements Search {
         return found.stream()
                 .filter(index -> refinement.brand() == null || ofBrand(index, refinement.brand()))
                 .sorted(Comparator.comparingInt(index -> refinement.order() == Refinement.Order.PRICE
-                        ? catalogue.product(index).fromPrice()
+                        ? world.product(index).fromPrice()
                         : 0))
                 .toList();
     }
 
     private boolean ofBrand(int index, String name) {
-        return brand(catalogue, catalogue.product(index), language).equalsIgnoreCase(name);
+        return brand(world, world.product(index), language).equalsIgnoreCase(name);
     }
 
     private List<Integer> search(Question question) {

@@ -9,11 +9,12 @@ import dev.lathe.shop.Persona.Order;
 import dev.lathe.shop.Persona.Preference;
 import dev.lathe.shop.World;
 import dev.lathe.shop.dialogue.DialogueWords;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Writes a profile: who asks, a line for each preference ({@code always kettle color red}), and a line for each order with its date,
- * oldest first ({@code order 2026-01-05 kettle color red}).
+ * Writes a profile: who asks, a line for each preference ({@code always kettle color red}), and a line for each order with the days
+ * since then, oldest first ({@code order 147 kettle color red}).
  */
 final class ProfilePage {
     private final World world;
@@ -46,7 +47,10 @@ final class ProfilePage {
             }
         }
         for (Order order : persona.orders()) {
-            text.append('\n').append(words.order()).append(' ').append(order.date());
+            text.append('\n')
+                    .append(words.order())
+                    .append(' ')
+                    .append(ChronoUnit.DAYS.between(order.date(), Persona.TODAY));
             wishes(order.category(), order.bought());
         }
     }

@@ -2,6 +2,7 @@ package dev.lathe.shop.session;
 
 import dev.lathe.core.StepResult;
 import dev.lathe.shop.ShopAction;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,4 +21,11 @@ public record ReplayStep(
         ShopState before,
         ShopState after,
         String refusal,
-        StepResult result) {}
+        StepResult result) {
+    /** Returns the index of the product that was bought by this step; nothing if none was. */
+    public OptionalInt bought() {
+        return action instanceof ShopAction.Buy && refusal.isEmpty() && before.page() instanceof Page.Item item
+                ? OptionalInt.of(item.product())
+                : OptionalInt.empty();
+    }
+}

@@ -1,6 +1,7 @@
 package dev.lathe.shop.session;
 
 import dev.lathe.shop.Catalogue;
+import dev.lathe.shop.ImportedCatalogue;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.Market;
 import dev.lathe.shop.World;
@@ -28,6 +29,7 @@ public final class Shop {
     public Shop(World world) {
         this(world, language -> switch (world) {
             case Catalogue catalogue -> ShopSearch.index(catalogue, language);
+            case ImportedCatalogue imported -> ShopSearch.index(imported, language);
             case Market market -> MarketIndex.inMemory(market, IndexForm.COMBINED, language);
         });
     }

@@ -212,7 +212,6 @@ public final class FairOracle implements Agent {
     }
 
     private String say(String notes, ShopAction action) {
-        String written = style.format().write(action);
-        return style.explain() && !notes.isEmpty() ? notes + " " + Marks.THEN + " " + written : written;
+        return style.format().write(style.explain() ? notes : "", action);
     }
 }

@@ -112,14 +112,19 @@ record Plan(
 
     /** Writes the plan out: {@code want kind= kettle brand= norvik material= glass color= red max= 245}. */
     String text() {
+        return (Marks.WANT + " " + wants()).strip();
+    }
+
+    /** Writes what is wanted: {@code kind= kettle brand= norvik}. */
+    String wants() {
         PageWords words = PageWords.of(language);
-        var text = new StringBuilder(Marks.WANT);
+        var text = new StringBuilder();
         append(text, words.kind(), kind);
         append(text, words.brand(), brand);
         attributes.forEach(want -> append(text, want.label(), want.value()));
         options.forEach(want -> append(text, want.label(), want.value()));
         append(text, Marks.MAXIMUM, maxFen == null ? null : Amount.text(maxFen));
-        return text.toString();
+        return text.toString().strip();
     }
 
     private static void append(StringBuilder text, String label, @Nullable String value) {

@@ -81,7 +81,11 @@ public final class ScenarioOracle implements Agent {
         String category = category(said);
         profile(lines.subList(1, lines.size()), category);
         learn(said);
-        return scenario.dialogue() ? ask() : start();
+        String notes = notes(wishes());
+        if (scenario.dialogue()) {
+            return ask(notes);
+        }
+        return scenario.persona() && !notes.isEmpty() ? notes + " " + Marks.THEN + " " + start() : start();
     }
 
     /** Returns the first reply of somebody who was told everything: it neither asks nor proposes. */
@@ -121,8 +125,13 @@ public final class ScenarioOracle implements Agent {
         wishes.forEach(wish -> known.put(Kinds.of(wish), wish));
     }
 
-    private String ask() {
-        return style.format().write(new ShopAction.Ask(question()));
+    private String ask(String notes) {
+        return style.format().write(notes, new ShopAction.Ask(question()));
+    }
+
+    /** Writes down what was understood, so that the plan is put together from notes: {@code brand= norvik color= red}. */
+    private String notes(List<Constraint> understood) {
+        return style.explain() ? Plan.of(world, language, understood).wants() : "";
     }
 
     private String question() {
@@ -134,13 +143,13 @@ public final class ScenarioOracle implements Agent {
         List<Constraint> told = reader.read(answer, category(List.copyOf(known.values())));
         learn(told);
         if (!shopping) {
-            return ended(answer) ? start() : ask();
+            return ended(answer) ? start() : ask(notes(told));
         }
         if (says(words.accept(), answer) || says(words.tired(), answer)) {
             return pendingBuy;
         }
         shopping = false;
-        return told.isEmpty() && !says(words.notAsked(), answer) ? resume() : ask();
+        return told.isEmpty() && !says(words.notAsked(), answer) ? resume() : ask(notes(told));
     }
 
     private boolean ended(String answer) {

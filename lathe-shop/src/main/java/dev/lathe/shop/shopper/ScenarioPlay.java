@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Sets up one scenario in a shop: its tasks, its sessions, and those who shop in it without a model. Many threads may use it. */
@@ -52,6 +53,11 @@ public final class ScenarioPlay {
         return tasks.task(scenario, split, language, difficulty, number);
     }
 
+    /** Returns the same task with one constraint changed so that another product is right; nothing if there is no such product. */
+    public Optional<ShopTask> counterfactual(ShopTask task) {
+        return tasks.counterfactual(task);
+    }
+
     /** Opens a session with the shopper whom an agent can ask. */
     public ShopEnvironment environment(ShopSettings settings) {
         return new ShopEnvironment(shop, settings, Objects.requireNonNull(shoppers.get(settings.language())));
@@ -72,8 +78,23 @@ public final class ScenarioPlay {
         }
     }
 
+    /** Holds an episode that was played again, and what went wrong in it. */
+    public record Examined(List<ReplayStep> steps, Diagnosis diagnosis) {}
+
     /** Finds what went wrong in an episode that was stored, by playing it again. */
     public Diagnosis diagnose(ShopTask task, ShopSettings settings, List<String> replies) {
+        return examine(task, settings, replies).diagnosis();
+    }
+
+    /** Plays an episode again that was stored. */
+    public List<ReplayStep> replay(ShopTask task, ShopSettings settings, List<String> replies) {
+        try (var environment = environment(settings)) {
+            return Replay.of(environment, settings.format(), task, replies);
+        }
+    }
+
+    /** Plays an episode again that was stored, and finds what went wrong in it. */
+    public Examined examine(ShopTask task, ShopSettings settings, List<String> replies) {
         Language language = task.language();
         var kinds = new Kinds(shop.world(), language, tasks.writer(language).reader());
         try (var environment = environment(settings)) {
@@ -90,9 +111,8 @@ public final class ScenarioPlay {
                             style,
                             0),
                     steps);
-            return new Taxonomy(shop.world(), task, settings.pageSize(), kinds)
-                    .of(steps)
-                    .withFirstFatal(fatal);
+            Diagnosis diagnosis = new Taxonomy(shop.world(), task, settings.pageSize(), kinds).of(steps);
+            return new Examined(steps, diagnosis.withFirstFatal(fatal));
         }
     }
 

@@ -3,6 +3,8 @@ package dev.lathe.shop.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lathe.shop.ShopAction;
+import dev.lathe.shop.action.Reading.Flaw;
+import dev.lathe.shop.action.Reading.Malformed;
 import dev.lathe.shop.action.Reading.Understood;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,6 +60,32 @@ final class ActionFormatTests {
                 .isEqualTo("{\"action\":\"search\",\"query\":\"norvik kettle\",\"max_price\":245}");
         assertThat(ActionFormat.JSON.write(new ShopAction.Open(3))).isEqualTo("{\"action\":\"click\",\"slot\":3}");
         assertThat(ActionFormat.JSON.write(new ShopAction.Buy())).isEqualTo("{\"action\":\"buy\"}");
+    }
+
+    @Test
+    void thePapersRepliesAreWrittenAsItsPromptsShowThem() {
+        assertThat(ActionFormat.REACT.write("too dear", new ShopAction.Open(4)))
+                .isEqualTo("Thought: too dear\nAction: click[#4]");
+        assertThat(ActionFormat.REACT.write(new ShopAction.Buy())).isEqualTo("Action: click[buy now]");
+        assertThat(ActionFormat.REACT.write(new ShopAction.Choose("red"))).isEqualTo("Action: click[red]");
+        assertThat(ActionFormat.TYPED.write("", new ShopAction.Ask("which color?")))
+                .isEqualTo("Thought:\nAction_type: ask_shopper\nAction_content: which color?");
+        assertThat(ActionFormat.TYPED.write(new ShopAction.NextPage()))
+                .isEqualTo("Action_type: interact_with_env\nAction_content: click[next >]");
+    }
+
+    @Test
+    void thePapersRepliesAreReadAsModelsWriteThem() {
+        assertThat(ActionFormat.REACT.read("Thought: buy[] it?\nAction: Click[ Buy  Now ]"))
+                .isEqualTo(new Understood(new ShopAction.Buy()));
+        assertThat(ActionFormat.REACT.read("click[#1]")).isEqualTo(new Malformed(Flaw.NO_ACTION));
+        assertThat(ActionFormat.REACT.read("Action: think")).isEqualTo(new Malformed(Flaw.NO_ACTION));
+        assertThat(ActionFormat.TYPED.read(
+                        "Thought: hm Action_type: interact_with_env Action_content: search[ kettle | max 30 ]"))
+                .isEqualTo(new Understood(new ShopAction.Search("kettle", 3_000)));
+        assertThat(ActionFormat.TYPED.read("Action_type: ask_shopper\nAction_content: "))
+                .isEqualTo(new Malformed(Flaw.NO_QUESTION));
+        assertThat(ActionFormat.TYPED.read("Action: click[#1]")).isEqualTo(new Malformed(Flaw.NO_ACTION));
     }
 
     @ParameterizedTest

@@ -142,7 +142,7 @@ final class ShopEnvironmentTests {
                         environment.reset(TinyCatalogue.task(Language.EN), 0).messages();
                 assertThat(messages).hasSize(2);
                 assertThat(messages.getFirst().role()).isEqualTo(Message.Role.SYSTEM);
-                assertThat(messages.getFirst().content().split("\\s+")).hasSizeLessThan(180);
+                assertThat(messages.getFirst().content().split("\\s+")).hasSizeLessThan(220);
                 String guide = messages.getFirst().content();
                 environment.step(guide.substring(0, guide.indexOf("  finds")));
                 assertThat(environment.snapshot().counts().searches()).isEqualTo(1);
