@@ -28,6 +28,9 @@ import picocli.CommandLine.Spec;
             "lathe eval shop --model runs/shop/checkpoints/step-100 --split validation --tasks 100"
         })
 final class EvalCommand implements Callable<Integer> {
+    /** Tasks that are also played with one wish changed. */
+    private static final int CHANGED = 200;
+
     @Mixin
     private RecipeOptions recipes;
 
@@ -53,6 +56,12 @@ final class EvalCommand implements Callable<Integer> {
     @Option(names = "--split", paramLabel = "SPLIT", description = "held-out (if not given), validation or train.")
     private String split = TaskSplit.HELD_OUT.displayName();
 
+    @Option(
+            names = "--trials",
+            paramLabel = "N",
+            description = "Sampled episodes of each task, for pass^1 to pass^N in the shop; 1 if not given.")
+    private int trials = 1;
+
     @Mixin
     private ScenarioOption scenario;
 
@@ -66,7 +75,9 @@ final class EvalCommand implements Callable<Integer> {
     public Integer call() {
         TaskSplit chosen = TaskSplit.named(split);
         MeasuredModel measured = MeasuredModel.of(model);
+        ServeLimits.requireAtLeast("--trials", trials, 1);
         scenario.preset(recipes);
+        recipes.preset("evaluation.counterfactuals=" + CHANGED);
         tasks.ifPresent(count -> recipes.preset("evaluation.held_out=" + count));
         language.ifPresent(spoken -> recipes.preset("environment.language=" + spoken));
         Recipe recipe = measured.recipe()
@@ -75,7 +86,7 @@ final class EvalCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Summary summary;
         try (LiveProgress progress = output.progress()) {
-            summary = Measurement.of(recipe, measured.checkpoint(), chosen, progress);
+            summary = Measurement.of(recipe, measured.checkpoint(), chosen, trials, progress);
         }
         out.print(output.json() ? summary.line() + "\n" : ConsoleTable.of(summary));
         out.flush();

@@ -6,6 +6,7 @@ import dev.lathe.shop.Language;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.ShopTasks;
 import dev.lathe.shop.Split;
+import dev.lathe.shop.exchange.ImportedTasks;
 import dev.lathe.shop.session.Shop;
 import dev.lathe.shop.session.ShopEnvironment;
 import dev.lathe.shop.session.ShopSettings;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -43,25 +45,48 @@ final class PlayShopCommand implements Callable<Integer> {
     @Option(names = "--products", paramLabel = "N", description = "Products in the shop; 20000 if not given.")
     private int products = 20_000;
 
+    @Mixin
+    private CatalogueOptions catalogue;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
         Language spoken = language();
-        var catalogue = Catalogue.generate(CATALOGUE_SEED, products);
-        var shop = new Shop(catalogue);
-        int chosen = number.orElseGet(() -> ThreadLocalRandom.current().nextInt(TASKS));
+        Optional<ImportedTasks> imported = catalogue.tasks();
+        if (imported.isPresent()) {
+            ImportedTasks tasks = imported.get();
+            int chosen = chosen(tasks.size());
+            if (chosen >= tasks.size()) {
+                throw new UserError("--task: the catalogue has %d tasks, from 0".formatted(tasks.size()));
+            }
+            play(new Shop(tasks.catalogue()), tasks.task(spoken, chosen), chosen);
+        } else {
+            var generated = Catalogue.generate(CATALOGUE_SEED, products);
+            int chosen = chosen(TASKS);
+            play(
+                    new Shop(generated),
+                    new ShopTasks(generated, CATALOGUE_SEED).task(Split.TRAIN, spoken, chosen),
+                    chosen);
+        }
+        return 0;
+    }
+
+    private int chosen(int tasks) {
+        int chosen = number.orElseGet(() -> ThreadLocalRandom.current().nextInt(tasks));
         if (chosen < 0) {
             throw new UserError("--task must be a whole number of at least 0, not " + chosen);
         }
-        ShopTask task = new ShopTasks(catalogue, CATALOGUE_SEED).task(Split.TRAIN, spoken, chosen);
+        return chosen;
+    }
+
+    private void play(Shop shop, ShopTask task, int chosen) throws IOException {
         var out = spec.commandLine().getOut();
-        out.println("Task %d of the training split; --task %d plays it again.".formatted(chosen, chosen));
-        try (var environment = new ShopEnvironment(shop, ShopSettings.of(spoken))) {
+        out.println("Task %d; --task %d plays it again.".formatted(chosen, chosen));
+        try (var environment = new ShopEnvironment(shop, ShopSettings.of(task.language()))) {
             new ShopGame(environment, keyboard(), out).play(task);
         }
-        return 0;
     }
 
     private Language language() {

@@ -43,6 +43,15 @@ final class RecipeOptions {
         return Recipes.load(Recipes.shipped().contains(sibling) ? sibling : recipe, root, overrides);
     }
 
+    /** Gives way to {@code NAME-scenario}, if there is such a recipe: one that suits profiles and talks. */
+    void preferScenario(String scenario) {
+        String sibling = recipe + "-scenario";
+        if (Recipes.shipped().contains(sibling)) {
+            preset("name=%s-%s".formatted(recipe, scenario));
+            recipe = sibling;
+        }
+    }
+
     /** Reads another recipe with the changes of the command line. */
     <R extends Record> R load(Path file, Class<R> root) {
         return Recipes.load(file, root, overrides);

@@ -72,6 +72,8 @@ final class RunOptions {
                 new EnvironmentRecipe.Gsm8k(path, gsm8k.heldOut(), gsm8k.instruction());
             case EnvironmentRecipe.Arithmetic arithmetic ->
                 throw new UserError("--data: arithmetic makes its own tasks; it goes with gsm8k");
+            case EnvironmentRecipe.Errands errands ->
+                throw new UserError("--data: errands make their own tasks; it goes with gsm8k");
             case EnvironmentRecipe.Shop shop ->
                 throw new UserError("--data: the shop makes its own tasks; it goes with gsm8k");
         };

@@ -18,6 +18,11 @@ final class ScenarioOption {
                             + " Talks and profiles get longer episodes.")
     private Optional<String> scenario = Optional.empty();
 
+    /** Chooses the recipe that suits scenarios, for a policy from scratch. */
+    void choose(RecipeOptions recipes) {
+        scenario.ifPresent(recipes::preferScenario);
+    }
+
     /** Changes the keys of a recipe that the scenario asks for, before those that the command line names. */
     void preset(RecipeOptions recipes) {
         scenario.map(ScenarioOption::named).ifPresent(chosen -> {

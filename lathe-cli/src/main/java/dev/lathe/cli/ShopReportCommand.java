@@ -1,29 +1,54 @@
 package dev.lathe.cli;
 
 import dev.lathe.web.replay.ShopReport;
+import dev.lathe.web.replay.ShopResults;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes the results page of a run in the shop. */
+/** Writes the results page of runs in the shop. */
 @Command(
         name = "report",
-        description =
-                "Write the results page of a run in the shop: table, curves, and conversations with their mistakes.",
-        footer = {"", "lathe shop report runs/shop         writes runs/shop/report.html"})
+        description = {
+            "Write the results page of a run in the shop: table, curves, and conversations with their mistakes.",
+            "Of several runs: also errors before and after, what changes with a wish, and what they are compared for."
+        },
+        footer = {
+            "",
+            "lathe shop report runs/shop                 writes runs/shop/report.html",
+            "lathe shop report runs/shop-* --out a.html  writes a.html"
+        })
 final class ShopReportCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "RUN", description = "A run that has ended.")
-    private Path run = Path.of("");
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Runs that have ended.")
+    private List<Path> runs = List.of();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "The page of several runs; shop-report.html if not given. One run has its own report.html.")
+    private Optional<Path> out = Optional.empty();
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().println(ShopReport.write(run));
+        spec.commandLine().getOut().println(write());
         return 0;
+    }
+
+    private Path write() {
+        if (runs.size() == 1 && out.isEmpty()) {
+            return ShopReport.write(runs.getFirst());
+        }
+        Path file = out.orElse(Path.of("shop-report.html"));
+        ShopResults.write(runs, file);
+        return file;
     }
 }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             "",
             "lathe shop serve                    then, for one,",
             "curl -d '{\"language\": \"en\", \"number\": 3}' http://127.0.0.1:8001/v1/sessions",
+            "lathe shop serve --catalogue items.json --catalogue-format webshop",
             "MCP is at http://127.0.0.1:8001/mcp, GEM at http://127.0.0.1:8001/apis/v1/envs/gem.",
             "No answer tells what an agent must not know. SIGTERM ends it."
         })
@@ -39,6 +40,9 @@ final class ShopServeCommand implements Callable<Integer> {
 
     @Mixin
     private ShopWorldOptions world;
+
+    @Mixin
+    private CatalogueOptions catalogue;
 
     @Mixin
     private ShopServeOptions limits;
@@ -55,7 +59,7 @@ final class ShopServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         ShopServerOptions options = limits.options();
-        ShopFloor floor = world.floor();
+        ShopFloor floor = catalogue.tasks().map(ShopFloor::new).orElseGet(world::floor);
         if (stream.isPresent()) {
             speak(new ShopService(floor, options.sessions(), options.clock()), stream.get());
             return 0;

@@ -51,6 +51,9 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         scenario.preset(recipes);
+        if (!options.pretrained()) {
+            scenario.choose(recipes);
+        }
         return recipes.tunes() ? tune() : train();
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lathe.shop.Constraint;
 import dev.lathe.shop.Product;
 import dev.lathe.shop.ShopTask;
+import dev.lathe.shop.desk.DeskFamily;
+import dev.lathe.web.session.TaskBook;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,27 @@ class HiddenGoalTests {
                     .doesNotContain(target.title().en());
             assertThat(task.constraints()).anyMatch(Constraint.AttributeIs.class::isInstance);
             assertThat(before).doesNotContain("score");
+        }
+    }
+
+    @Test
+    void errandsTellNeitherGoalNorSolution() throws Exception {
+        try (Served served = Served.market()) {
+            for (DeskFamily family : DeskFamily.values()) {
+                JsonNode opened = served.post("/v1/sessions", "{\"errand\":\"%s\"}".formatted(TaskBook.name(family)));
+                String session = "/v1/sessions/" + opened.path("session").asString();
+                List<String> answers = new ArrayList<>(List.of(opened.toString()));
+                answers.add(ok(served, "GET", session, ""));
+                for (String action : List.of("orders[]", "cart[]", "voucher[X]", "add[]", "leave[]")) {
+                    answers.add(ok(served, "POST", session + "/steps", "{\"action\":\"%s\"}".formatted(action)));
+                }
+                answers.add(ok(served, "GET", session + "/score", ""));
+                for (String answer : answers) {
+                    names(Served.json(answer))
+                            .forEach(name -> assertThat(FORBIDDEN).as(answer).noneMatch(name::contains));
+                    assertThat(answer).doesNotContain("solution");
+                }
+            }
         }
     }
 

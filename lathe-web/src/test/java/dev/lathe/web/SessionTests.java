@@ -6,7 +6,14 @@ import dev.lathe.core.StepResult;
 import dev.lathe.serve.http.Json;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.Scenario;
+import dev.lathe.shop.ScenarioTasks;
 import dev.lathe.shop.ShopTask;
+import dev.lathe.shop.Split;
+import dev.lathe.shop.Temper;
+import dev.lathe.shop.desk.DeskExpert;
+import dev.lathe.shop.desk.DeskFamily;
+import dev.lathe.shop.desk.DeskTask;
+import dev.lathe.shop.desk.DeskTasks;
 import dev.lathe.shop.session.ShopEnvironment;
 import dev.lathe.shop.session.ShopSettings;
 import dev.lathe.web.replay.Oracle;
@@ -202,6 +209,60 @@ class SessionTests {
                     assertThat(last.at("/score/success").asDouble()).isEqualTo(1);
                 }
             }
+        }
+    }
+
+    @Test
+    void errandsAreRunToTheirEnds() throws Exception {
+        var expert = new DeskExpert(Served.MARKET.shop(), 10);
+        var scenarios = new ScenarioTasks(Served.MARKET.world(), 0, List.of(Temper.values()));
+        var errands = new DeskTasks(Served.MARKET.world(), scenarios, 0);
+        try (Served served = Served.market()) {
+            for (DeskFamily family : DeskFamily.values()) {
+                DeskTask errand = errands.task(family, Split.HELD_OUT, Language.ZH, 2);
+                JsonNode opened = served.post(
+                        "/v1/sessions",
+                        "{\"errand\":\"%s\",\"split\":\"held-out\",\"language\":\"zh\",\"number\":2}"
+                                .formatted(TaskBook.name(family)));
+                assertThat(opened.path("task").asString()).isEqualTo(errand.id());
+                assertThat(opened.path("instruction").asString()).isEqualTo(errand.instruction());
+                String session = "/v1/sessions/" + opened.path("session").asString();
+                JsonNode last = opened;
+                for (String action : expert.actions(errand)) {
+                    last = served.post(session + "/steps", "{\"action\":%s}".formatted(Json.text(action)));
+                    assertThat(last.path("refusal").asString("")).isEmpty();
+                }
+                assertThat(last.at("/score/success").asDouble()).as(errand.id()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void anErrandGoesBackAndSplitsAndSaysWhatCannotBeDone() throws Exception {
+        try (Served served = Served.market()) {
+            String session = served.open("{\"task\":\"desk-return-train-en-000003\"}");
+            assertThat(served.post(session + "/steps", Served.step(1, "checkout[]"))
+                            .path("refusal")
+                            .asString())
+                    .isEqualTo("empty_cart");
+            assertThat(served.post(session + "/steps", Served.step(2, "return[7]"))
+                            .path("refusal")
+                            .asString())
+                    .isEqualTo("not_returnable");
+            JsonNode taken = served.post(session + "/snapshots", "{}");
+            JsonNode orders = served.post(session + "/steps", Served.step(3, "orders[]"));
+            String fork = "/v1/sessions/"
+                    + served.post(session + "/fork", "{\"snapshot\":\"s1\"}")
+                            .path("session")
+                            .asString();
+            assertThat(served.get(fork).path("state_hash")).isEqualTo(taken.path("state_hash"));
+            assertThat(served.post(fork + "/steps", Served.step(3, "orders[]"))).isEqualTo(orders);
+            assertThat(served.refused(409, "GET", session + "/view", "")).isEqualTo("no_view");
+            served.refused(404, "/v1/sessions", "{\"task\":\"desk-return-train-en-3\"}");
+            served.refused(400, "/v1/sessions", "{\"errand\":\"robbery\"}");
+        }
+        try (Served small = Served.usual()) {
+            small.refused(400, "/v1/sessions", "{\"errand\":\"return\"}");
         }
     }
 

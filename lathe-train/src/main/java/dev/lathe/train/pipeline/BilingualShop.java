@@ -5,6 +5,7 @@ import dev.lathe.core.SnapshotEnvironment;
 import dev.lathe.core.StepResult;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.ShopTask;
+import dev.lathe.shop.session.ShapedEnvironment;
 import dev.lathe.shop.session.ShopEnvironment;
 import dev.lathe.shop.session.ShopState;
 import java.util.Map;
@@ -14,10 +15,17 @@ import org.jspecify.annotations.Nullable;
 /** Serves each task in the shop that speaks its language. */
 final class BilingualShop implements SnapshotEnvironment<ShopTask, ShopState> {
     private final Map<Language, ShopEnvironment> shops;
+    private final @Nullable Double discount;
     private @Nullable ShopEnvironment entered;
 
-    BilingualShop(Map<Language, ShopEnvironment> shops) {
+    /**
+     * Opens shops.
+     *
+     * @param discount of the potential whose change rewards a step in place of the score; null to leave rewards as they are
+     */
+    BilingualShop(Map<Language, ShopEnvironment> shops, @Nullable Double discount) {
         this.shops = shops;
+        this.discount = discount;
     }
 
     @Override
@@ -27,7 +35,14 @@ final class BilingualShop implements SnapshotEnvironment<ShopTask, ShopState> {
 
     @Override
     public StepResult step(String action) {
-        return entered().step(action);
+        ShopEnvironment shop = entered();
+        if (discount == null) {
+            return shop.step(action);
+        }
+        double before = ShapedEnvironment.potential(shop.snapshot());
+        StepResult result = shop.step(action);
+        double change = discount * ShapedEnvironment.potential(shop.snapshot()) - before;
+        return new StepResult(result.observation(), change, result.terminated(), result.truncated(), result.info());
     }
 
     @Override

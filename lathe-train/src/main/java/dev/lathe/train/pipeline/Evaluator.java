@@ -36,11 +36,18 @@ final class Evaluator<T extends Task> {
         this.seed = Seeds.of(seed, "evaluation");
     }
 
+    /** Plays one episode of each task. */
     List<Trajectory> play(List<T> tasks, Decoding decoding, Progress progress) {
+        return play(tasks, 1, decoding, progress);
+    }
+
+    /** Plays episodes: all of the first task, then all of the second, and so on. */
+    List<Trajectory> play(List<T> tasks, int trials, Decoding decoding, Progress progress) {
         EpisodeLimits limits = new EpisodeLimits(turnTokens, decoding == Decoding.GREEDY ? 0 : temperature);
         TrajectoryGroup[] groups = actors.play(
                 TrajectoryGroup[].class,
-                scheduler -> scheduler.rollout(tasks, 1, limits, seed, progress).toArray(TrajectoryGroup[]::new));
+                scheduler ->
+                        scheduler.rollout(tasks, trials, limits, seed, progress).toArray(TrajectoryGroup[]::new));
         return Arrays.stream(groups)
                 .flatMap(group -> group.trajectories().stream())
                 .toList();

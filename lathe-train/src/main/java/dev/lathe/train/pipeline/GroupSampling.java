@@ -83,7 +83,10 @@ final class GroupSampling<T extends Task> {
     }
 
     private List<TrajectoryGroup> judged(List<TrajectoryGroup> groups, int step, int round) {
-        return recipe.shuffleRewards() ? ShuffledRewards.of(groups, Seeds.of(seed, step, 2L * round + 1)) : groups;
+        List<TrajectoryGroup> dealt =
+                recipe.shuffleRewards() ? ShuffledRewards.of(groups, Seeds.of(seed, step, 2L * round + 1)) : groups;
+        List<String> dimensions = source.dimensions();
+        return dimensions.isEmpty() ? dealt : DimensionRewards.of(dealt, dimensions);
     }
 
     private List<T> tasks(int step, int round) {

@@ -23,10 +23,12 @@ public final class Measurement {
     private final Recipe recipe;
     private final Path model;
     private final TaskSplit split;
+    private final int trials;
     private final Progress progress;
     private final long started = System.nanoTime();
 
-    private Measurement(Recipe recipe, Path model, TaskSplit split, Progress progress) {
+    private Measurement(Recipe recipe, Path model, TaskSplit split, int trials, Progress progress) {
+        this.trials = trials;
         this.recipe = recipe;
         this.model = model;
         this.split = split;
@@ -34,14 +36,15 @@ public final class Measurement {
     }
 
     /**
-     * Plays {@code evaluation.held_out} tasks of a split, one episode each.
+     * Plays {@code evaluation.held_out} tasks of a split, one episode each, and in the shop says what went wrong.
      *
      * @param recipe decides the environment, the limits of episodes and the seed
      * @param model a GGUF file or a Hugging Face folder
+     * @param trials sampled episodes of each task; those after the first count for pass^k alone
      * @throws UserError if the checkpoint cannot be opened, or there are no such tasks
      */
-    public static Summary of(Recipe recipe, Path model, TaskSplit split, Progress progress) {
-        return new Measurement(recipe, model, split, progress).run();
+    public static Summary of(Recipe recipe, Path model, TaskSplit split, int trials, Progress progress) {
+        return new Measurement(recipe, model, split, trials, progress).run();
     }
 
     private Summary run() {
@@ -50,15 +53,24 @@ public final class Measurement {
                 progress.phase("build the shop", 0, "products");
                 ShopSource source = new ShopSource(shop, recipe.seed());
                 List<ShopTask> tasks = tasks(source);
-                yield play(source, tasks, source.baselines(tasks), source.hash());
+                yield play(
+                        source,
+                        tasks,
+                        new ShopInspection(source, recipe, progress),
+                        source.baselines(tasks),
+                        source.hash());
+            }
+            case EnvironmentRecipe.Errands errands -> {
+                ErrandSource source = new ErrandSource(errands, recipe.seed());
+                yield play(source, tasks(source), Inspection.none(), null, null);
             }
             case EnvironmentRecipe.Arithmetic arithmetic -> {
                 ArithmeticSource source = new ArithmeticSource(arithmetic, recipe.seed());
-                yield play(source, tasks(source), null, null);
+                yield play(source, tasks(source), Inspection.none(), null, null);
             }
             case EnvironmentRecipe.Gsm8k gsm8k -> {
                 MathSource source = new MathSource(gsm8k, recipe.seed());
-                yield play(source, tasks(source), null, null);
+                yield play(source, tasks(source), Inspection.none(), null, null);
             }
         };
     }
@@ -73,7 +85,11 @@ public final class Measurement {
     }
 
     private <T extends Task> Summary play(
-            TaskSource<T> source, List<T> tasks, @Nullable Baselines baselines, @Nullable String hash) {
+            TaskSource<T> source,
+            List<T> tasks,
+            Inspection<T> inspection,
+            @Nullable Baselines baselines,
+            @Nullable String hash) {
         try (ServedPolicy served = ServedPolicy.open(model, recipe.compute())) {
             var evaluator = new Evaluator<>(
                     Actors.alone(served.scheduler(source)),
@@ -81,20 +97,25 @@ public final class Measurement {
                     recipe.rl().turnTokens(),
                     recipe.rl().temperature(),
                     recipe.seed());
-            List<Evaluation> evaluations = evaluations(evaluator, tasks);
+            List<Evaluation> evaluations = evaluations(evaluator, tasks, inspection);
             double seconds = (System.nanoTime() - started) / 1e9;
             return new Summary(
                     recipe.name(), recipe.seed(), seconds, served.policy().size(), evaluations, baselines, hash);
         }
     }
 
-    private <T extends Task> List<Evaluation> evaluations(Evaluator<T> evaluator, List<T> tasks) {
+    private <T extends Task> List<Evaluation> evaluations(
+            Evaluator<T> evaluator, List<T> tasks, Inspection<T> inspection) {
         Stage stage = JobCheckpoints.stage(model);
         List<Evaluation> evaluations = new ArrayList<>();
         for (Decoding decoding : Decoding.values()) {
-            progress.phase("evaluate " + decoding.name().toLowerCase(Locale.ROOT), tasks.size(), "episodes");
-            List<Trajectory> episodes = evaluator.play(tasks, decoding, progress);
-            evaluations.add(evaluator.evaluation(stage, split.displayName(), decoding, episodes));
+            int each = decoding == Decoding.SAMPLED ? trials : 1;
+            progress.phase(
+                    "evaluate " + decoding.name().toLowerCase(Locale.ROOT), (long) tasks.size() * each, "episodes");
+            List<Trajectory> episodes = evaluator.play(tasks, each, decoding, progress);
+            Evaluation evaluation =
+                    evaluator.evaluation(stage, split.displayName(), decoding, Inspection.firsts(episodes, each));
+            evaluations.add(inspection.of(evaluation, evaluator, tasks, episodes));
         }
         return evaluations;
     }

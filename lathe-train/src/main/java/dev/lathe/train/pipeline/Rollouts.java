@@ -89,6 +89,7 @@ public final class Rollouts {
     private Result run(Recipe recipe) {
         return switch (recipe.environment()) {
             case EnvironmentRecipe.Shop shop -> play(new ShopSource(shop, recipe.seed()));
+            case EnvironmentRecipe.Errands errands -> play(new ErrandSource(errands, recipe.seed()));
             case EnvironmentRecipe.Arithmetic arithmetic -> play(new ArithmeticSource(arithmetic, recipe.seed()));
             case EnvironmentRecipe.Gsm8k gsm8k -> play(new MathSource(gsm8k, recipe.seed()));
         };

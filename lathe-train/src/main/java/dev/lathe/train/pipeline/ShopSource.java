@@ -1,7 +1,6 @@
 package dev.lathe.train.pipeline;
 
 import dev.lathe.core.Environment;
-import dev.lathe.core.Message;
 import dev.lathe.core.Metrics;
 import dev.lathe.core.RewardFunction;
 import dev.lathe.core.Score;
@@ -16,27 +15,23 @@ import dev.lathe.shop.ShopTasks;
 import dev.lathe.shop.Split;
 import dev.lathe.shop.Temper;
 import dev.lathe.shop.World;
-import dev.lathe.shop.action.ActionFormat;
-import dev.lathe.shop.action.Verb;
 import dev.lathe.shop.session.Shop;
 import dev.lathe.shop.session.ShopEnvironment;
 import dev.lathe.shop.session.ShopSettings;
 import dev.lathe.shop.shopper.Baseline;
 import dev.lathe.shop.shopper.BaselineResult;
-import dev.lathe.shop.shopper.Demonstrations;
-import dev.lathe.shop.shopper.Drill;
 import dev.lathe.shop.shopper.ScenarioPlay;
 import dev.lathe.shop.shopper.ShopVocabulary;
 import dev.lathe.shop.shopper.Style;
-import dev.lathe.shop.shopper.Turn;
 import dev.lathe.train.recipe.EnvironmentRecipe;
+import dev.lathe.train.recipe.EnvironmentRecipe.ShopReward;
 import dev.lathe.train.recipe.SftRecipe;
 import dev.lathe.train.run.Baselines;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,18 +41,20 @@ public final class ShopSource implements TaskSource<ShopTask> {
     /** Leaves the 30 bits of a number of a task. */
     private static final int DROPPED_BITS = 34;
 
+    private static final int PAGE_SIZE = 10;
+    private static final List<String> DIMENSIONS = List.of("type", "attributes", "options", "price");
+
     private final EnvironmentRecipe.Shop recipe;
     private final Shop shop;
-    private final TaskMaker tasks;
-    private final @Nullable ScenarioPlay play;
-    private final Map<Language, ShopSettings> settings = new EnumMap<>(Language.class);
-    private final Map<Language, Demonstrations> demonstrations = new EnumMap<>(Language.class);
-    private final long seed;
+    private final ShopPlay play;
 
-    /** Makes one of any number of tasks. */
-    private interface TaskMaker {
-        ShopTask task(Split split, Language language, int number);
-    }
+    /** Tasks that leave nothing to a profile or a talk. */
+    private final ShopPlay telling;
+
+    private final ShopLessons lessons;
+    private final ShopLessons requests;
+    private final Map<Language, ShopSettings> settings = new EnumMap<>(Language.class);
+    private final long seed;
 
     /**
      * Builds the world.
@@ -73,30 +70,30 @@ public final class ShopSource implements TaskSource<ShopTask> {
         };
         shop = new Shop(world);
         if (recipe.isPlain() && world instanceof Catalogue catalogue) {
-            tasks = new ShopTasks(catalogue, recipe.catalogueSeed())::task;
-            play = null;
+            play = new ShopPlay.Plain(shop, new ShopTasks(catalogue, recipe.catalogueSeed()));
+            telling = play;
         } else {
             var made = new ScenarioTasks(world, recipe.catalogueSeed(), List.of(Temper.values()));
-            play = new ScenarioPlay(shop, recipe.scenario(), made, Difficulty.MEDIUM);
-            tasks = play::task;
+            play = new ShopPlay.OfScenario(shop, new ScenarioPlay(shop, recipe.played(), made, Difficulty.MEDIUM));
+            telling = new ShopPlay.OfScenario(
+                    shop,
+                    new ScenarioPlay(
+                            shop, recipe.played().withoutPersona(), made, Difficulty.MEDIUM.withNothingAsked()));
         }
-        Style style = Style.EXPLAINED.withCarelessness(recipe.carelessness());
         for (Language language : recipe.language().languages()) {
             settings.put(
                     language,
                     new ShopSettings(
                             language,
-                            ActionFormat.TEXT,
+                            recipe.format(),
                             recipe.turnLimit(),
                             recipe.invalidLimit(),
                             recipe.guide(),
-                            10));
-            demonstrations.put(
-                    language,
-                    play == null
-                            ? new Demonstrations(shop, language, style, seed)
-                            : new Demonstrations(shop, play, language, style, seed));
+                            PAGE_SIZE));
         }
+        Style style = Style.EXPLAINED.withFormat(recipe.format()).withCarelessness(recipe.carelessness());
+        lessons = new ShopLessons(play, settings, style, seed);
+        requests = new ShopLessons(telling, settings, style, seed);
     }
 
     public Shop shop() {
@@ -105,7 +102,11 @@ public final class ShopSource implements TaskSource<ShopTask> {
 
     @Override
     public ShopTask training(long number) {
-        return tasks.task(Split.TRAIN, language(number), (int) (Seeds.of(seed, number) >>> DROPPED_BITS));
+        return training(play, number);
+    }
+
+    private ShopTask training(ShopPlay of, long number) {
+        return of.task(Split.TRAIN, language(number), (int) (Seeds.of(seed, number) >>> DROPPED_BITS));
     }
 
     @Override
@@ -121,7 +122,7 @@ public final class ShopSource implements TaskSource<ShopTask> {
     private List<ShopTask> first(Split split, int count) {
         int languages = recipe.language().languages().size();
         return IntStream.range(0, count)
-                .mapToObj(number -> tasks.task(split, language(number), number / languages))
+                .mapToObj(number -> play.task(split, language(number), number / languages))
                 .toList();
     }
 
@@ -132,11 +133,15 @@ public final class ShopSource implements TaskSource<ShopTask> {
     }
 
     @Override
+    public Optional<ShopTask> counterfactual(ShopTask task) {
+        return play.counterfactual(task);
+    }
+
+    @Override
     public Environment<ShopTask> environment() {
         Map<Language, ShopEnvironment> shops = new EnumMap<>(Language.class);
-        settings.forEach((language, each) ->
-                shops.put(language, play == null ? new ShopEnvironment(shop, each) : play.environment(each)));
-        return new BilingualShop(shops);
+        settings.forEach((language, each) -> shops.put(language, play.environment(each)));
+        return new BilingualShop(shops, recipe.reward() == ShopReward.POTENTIAL ? recipe.shapingDiscount() : null);
     }
 
     @Override
@@ -146,13 +151,23 @@ public final class ShopSource implements TaskSource<ShopTask> {
 
     private double reward(Metrics outcome) {
         return switch (recipe.reward()) {
-            case STRICT -> outcome.find("strict").orElse(0);
+            case STRICT, POTENTIAL -> outcome.find("strict").orElse(0);
             case LOOSE -> outcome.find("loose").orElse(0);
             case SUCCESS -> outcome.find("success").orElse(0);
             case BLEND ->
                 recipe.blend() * outcome.find("strict").orElse(0)
                         + (1 - recipe.blend()) * outcome.find("loose").orElse(0);
+            case VECTOR ->
+                DIMENSIONS.stream()
+                        .mapToDouble(name -> outcome.find(name).orElse(0))
+                        .average()
+                        .orElse(0);
         };
+    }
+
+    @Override
+    public List<String> dimensions() {
+        return recipe.reward() == ShopReward.VECTOR ? DIMENSIONS : List.of();
     }
 
     @Override
@@ -163,9 +178,11 @@ public final class ShopSource implements TaskSource<ShopTask> {
     @Override
     public List<String> vocabulary() {
         return recipe.language().languages().stream()
-                .flatMap(language -> Stream.concat(
-                        ShopVocabulary.words(language).stream(),
-                        play == null ? Stream.of() : play.words(language).stream()))
+                .flatMap(language -> Stream.of(
+                                ShopVocabulary.words(language),
+                                play.words(language),
+                                recipe.format().words())
+                        .flatMap(List::stream))
                 .distinct()
                 .toList();
     }
@@ -173,23 +190,16 @@ public final class ShopSource implements TaskSource<ShopTask> {
     @Override
     public Lesson lesson(SftRecipe.Part part, long number) {
         return switch (part) {
-            case FIRST_TURN -> opening(oracle(training(number)));
-            case ITEM_PAGE -> drill(number);
-            case EPISODE -> oracle(training(number));
+            case FIRST_TURN -> lessons.opening(training(number));
+            case ITEM_PAGE -> lessons.drill(language(number), number);
+            case EPISODE -> lessons.episode(training(number));
+            case REQUEST -> requests.reply(training(telling, number));
         };
     }
 
-    /** Returns a lesson up to its first search: one turn, or a talk and one turn. */
-    private static Lesson opening(Lesson episode) {
-        int length = 1;
-        for (Lesson.Turn turn : episode.turns()) {
-            if (turn.reply().contains(Verb.SEARCH.word() + "[")) {
-                break;
-            }
-            length++;
-        }
-        return new Lesson(
-                episode.turns().subList(0, Math.min(length, episode.turns().size())));
+    /** Returns who says what went wrong in episodes. */
+    public ShopExam exam() {
+        return new ShopExam(play.examiner(), settings);
     }
 
     /** Returns the catalogue's hash, which names it. */
@@ -206,10 +216,7 @@ public final class ShopSource implements TaskSource<ShopTask> {
     /** Returns what shoppers without training reach on some tasks. */
     Baselines baselines(List<ShopTask> tasks) {
         Map<Baseline, Double> rates = new EnumMap<>(Baseline.class);
-        List<BaselineResult> results = play == null
-                ? dev.lathe.shop.shopper.Baselines.evaluate(shop, tasks, seed)
-                : dev.lathe.shop.shopper.Baselines.evaluate(play, tasks, seed);
-        for (BaselineResult result : results) {
+        for (BaselineResult result : play.baselines(tasks, seed)) {
             rates.put(result.baseline(), result.successRate());
         }
         return new Baselines(
@@ -226,30 +233,6 @@ public final class ShopSource implements TaskSource<ShopTask> {
 
     /** Returns the fair oracle's episode on a task; its first observation is the environment's, guide included. */
     public Lesson oracle(ShopTask task) {
-        List<Lesson.Turn> turns = new ArrayList<>();
-        for (Turn turn : demonstrations(task.language()).of(task).turns()) {
-            List<Message> seen = List.of(Message.user(turn.observation()));
-            turns.add(new Lesson.Turn(turns.isEmpty() ? firstMessages(task) : seen, turn.reply()));
-        }
-        return new Lesson(turns);
-    }
-
-    private Demonstrations demonstrations(Language language) {
-        return Objects.requireNonNull(demonstrations.get(language));
-    }
-
-    private List<Message> firstMessages(ShopTask task) {
-        try (Environment<ShopTask> environment = environment()) {
-            return environment.reset(task, 0).messages();
-        }
-    }
-
-    private Lesson drill(long number) {
-        Drill drill = demonstrations(language(number)).drill(number);
-        List<Lesson.Turn> turns = new ArrayList<>();
-        turns.add(new Lesson.Turn(List.of(), drill.plan()));
-        drill.turns()
-                .forEach(turn -> turns.add(new Lesson.Turn(List.of(Message.user(turn.observation())), turn.reply())));
-        return new Lesson(turns);
+        return lessons.episode(task);
     }
 }

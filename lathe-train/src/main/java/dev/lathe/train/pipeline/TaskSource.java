@@ -5,6 +5,7 @@ import dev.lathe.core.RewardFunction;
 import dev.lathe.core.Task;
 import dev.lathe.train.recipe.SftRecipe;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Supplies what a pipeline needs to know of an environment: tasks of each split, the environment itself, its reward, and lessons
@@ -22,11 +23,24 @@ public interface TaskSource<T extends Task> {
     /** Returns the first {@code count} held-out tasks, or all if there are fewer. */
     List<T> heldOut(int count);
 
+    /** Returns the same task changed so that what was right is wrong; nothing where there is no such task. */
+    default Optional<T> counterfactual(T task) {
+        return Optional.empty();
+    }
+
     /** Makes an environment for one episode. */
     Environment<T> environment();
 
     /** Returns what training rewards. */
     RewardFunction<T> reward();
+
+    /**
+     * Returns the parts of an outcome that are compared within a group each on its own, in place of the reward; none to compare the
+     * reward itself.
+     */
+    default List<String> dimensions() {
+        return List.of();
+    }
 
     /** Returns the name of the outcome metric that is 1 where the task was solved. */
     String success();

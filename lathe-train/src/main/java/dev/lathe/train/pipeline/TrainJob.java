@@ -20,6 +20,7 @@ import dev.lathe.train.recipe.Recipe;
 import dev.lathe.train.recipe.SftRecipe;
 import dev.lathe.train.run.Evaluation;
 import dev.lathe.train.run.Evaluation.Decoding;
+import dev.lathe.train.run.EvaluationLog;
 import dev.lathe.train.run.MetricsLine;
 import dev.lathe.train.run.MetricsLog;
 import dev.lathe.train.run.MlflowTracker;
@@ -61,6 +62,7 @@ final class TrainJob<T extends Task> implements AutoCloseable {
     private final SkippedSteps skipped;
     private final MetricsLog metrics;
     private final TrajectoryLog trajectories;
+    private final Path folder;
     private final Timeline timeline;
     private Optional<MlflowTracker> mlflow;
     private final long started = System.nanoTime();
@@ -82,6 +84,7 @@ final class TrainJob<T extends Task> implements AutoCloseable {
         live = checkpoints.newest().map(this::resumed).orElseGet(this::fresh);
         metrics = MetricsLog.open(run, state.logged());
         trajectories = TrajectoryLog.open(run, TRAJECTORIES_A_STEP, state.logged());
+        folder = run.path();
         secondsBefore = metrics.wallSeconds();
         timeline = Timeline.open(run, secondsBefore);
         mlflow = team.first() ? MlflowTracker.open(run, System.getenv(), Recipes.write(recipe)) : Optional.empty();
@@ -196,6 +199,7 @@ final class TrainJob<T extends Task> implements AutoCloseable {
             timeline.span("evaluate " + name, began, Metrics.NONE);
             evaluations.add(evaluator.evaluation(after, "held-out", decoding, episodes));
             measured = measured.with("held_out_success_" + name, evaluator.successRate(episodes));
+            EvaluationLog.write(EvaluationLog.file(folder, after, decoding), episodes);
             if (decoding == Decoding.GREEDY) {
                 trajectories.write(
                         state.logged() + 1,
@@ -203,8 +207,21 @@ final class TrainJob<T extends Task> implements AutoCloseable {
             }
         }
         state = state.evaluated(evaluations);
-        log(after, measured);
+        log(after, measured.with(changed(after, tasks)));
         return true;
+    }
+
+    /** Plays held-out tasks with one wish changed, after training alone: before it nothing is bought. */
+    private Metrics changed(Stage after, List<T> tasks) {
+        int count = after == Stage.INITIAL ? 0 : recipe.evaluation().counterfactuals();
+        List<T> changed = Counterfactual.of(source, tasks, count);
+        if (changed.isEmpty()) {
+            return Metrics.NONE;
+        }
+        progress.phase("evaluate " + after.fileName() + " changed", changed.size(), "episodes");
+        List<Trajectory> episodes = evaluator.play(changed, Decoding.GREEDY, progress);
+        EvaluationLog.write(EvaluationLog.changed(folder, after), episodes);
+        return Metrics.of("held_out_success_changed", evaluator.successRate(episodes));
     }
 
     private boolean reinforce() {

@@ -53,6 +53,8 @@ public final class Training {
                 Baselines baselines = source.baselines(recipe.evaluation().heldOut());
                 yield run(recipe, folder, source, baselines, source.hash(), progress, stop, team);
             }
+            case EnvironmentRecipe.Errands errands ->
+                run(recipe, folder, new ErrandSource(errands, recipe.seed()), null, null, progress, stop, team);
             case EnvironmentRecipe.Arithmetic arithmetic ->
                 run(recipe, folder, new ArithmeticSource(arithmetic, recipe.seed()), null, null, progress, stop, team);
             case EnvironmentRecipe.Gsm8k gsm8k ->

@@ -4,8 +4,12 @@ import dev.lathe.core.recipe.Default;
 import dev.lathe.core.recipe.Doc;
 import dev.lathe.core.recipe.Name;
 import dev.lathe.core.recipe.Range;
+import dev.lathe.shop.Language;
 import dev.lathe.shop.Scenario;
+import dev.lathe.shop.action.ActionFormat;
+import dev.lathe.shop.desk.DeskFamily;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses where the policy acts. */
 @Doc("The environment.")
@@ -33,6 +37,11 @@ public sealed interface EnvironmentRecipe {
             @Doc("Whether a message before the task explains the shop: for pretrained policies.") @Default("false")
             boolean guide,
 
+            @Doc("How actions are written: text, json, or as in ShopSimulator's paper react (Thought, Action) or typed"
+                    + " (Thought, Action_type, Action_content).")
+            @Default("text")
+            ActionFormat format,
+
             @Doc("Probability that the shopper of the demonstrations overlooks that an item or a price is wrong.")
             @Range(min = 0, max = 1)
             @Default("0")
@@ -46,17 +55,29 @@ public sealed interface EnvironmentRecipe {
             @Default("0.5")
             double blend,
 
-            @Doc("What an agent has beside the request: a profile of the shopper, and the shopper to ask.")
-            @Default("single")
+            @Doc("Discount of the potential where the reward is potential: that of rl.algorithm.returns.")
+            @Range(min = 0.01, max = 1)
+            @Default("0.95")
+            double shapingDiscount,
+
+            @Doc(
+                    "What an agent has beside the request: a profile of the shopper, and the shopper to ask; none for the main"
+                            + " job's requests, which tell everything in a wording of their own.")
+            @Nullable
             Scenario scenario,
 
             @Doc("What is sold: small, a few categories without ratings and stock; market, a thousand with them.")
             @Default("small")
             ShopWorld world)
             implements EnvironmentRecipe {
-        /** Returns whether tasks are those of the small world that state everything. */
+        /** Returns whether tasks are the main job's: of the small world, and without a scenario. */
         public boolean isPlain() {
-            return scenario == Scenario.SINGLE && world == ShopWorld.SMALL;
+            return scenario == null && world == ShopWorld.SMALL;
+        }
+
+        /** Returns what an agent has where tasks are not plain. */
+        public Scenario played() {
+            return scenario == null ? Scenario.SINGLE : scenario;
         }
     }
 
@@ -77,8 +98,39 @@ public sealed interface EnvironmentRecipe {
         /** 1 if everything fits. */
         SUCCESS,
         /** A part of the strict score, and the rest of the loose one. */
-        BLEND
+        BLEND,
+        /** The parts type, attributes, options and price, each compared within the group on its own. */
+        VECTOR,
+        /** The strict score, and on the way the change of a potential, which leaves what is best to do as it is. */
+        POTENTIAL
     }
+
+    /** Errands at the desk of the market. */
+    @Doc("Errands in a market, with a cart, vouchers, orders and returns: for pretrained policies.")
+    record Errands(
+            @Doc("Language of pages and errands.") @Default("en")
+            Language language,
+
+            @Doc("Products in the market.") @Range(min = 800, max = 2_000_000) @Default("20000")
+            int products,
+
+            @Doc("Seed of the market, which is part of the world and not of the run.") @Default("0")
+            long catalogueSeed,
+
+            @Doc("The only sort of errands; all in turn if not given.") @Nullable
+            DeskFamily family,
+
+            @Doc("Turns after which an errand ends without success.") @Range(min = 1, max = 1000) @Default("60")
+            int turnLimit,
+
+            @Doc("Invalid actions after which an errand ends without success.")
+            @Range(min = 1, max = 1000)
+            @Default("5")
+            int invalidLimit,
+
+            @Doc("Whether a message before the errand explains the actions.") @Default("true")
+            boolean guide)
+            implements EnvironmentRecipe {}
 
     /** Generated sums and differences. */
     @Doc("Sums and differences, worked out in writing; only the result is rewarded.")
@@ -109,6 +161,7 @@ public sealed interface EnvironmentRecipe {
     default String name() {
         return switch (this) {
             case Shop shop -> "shop";
+            case Errands errands -> "errands";
             case Arithmetic arithmetic -> "arithmetic";
             case Gsm8k gsm8k -> "gsm8k";
         };
@@ -116,13 +169,14 @@ public sealed interface EnvironmentRecipe {
 
     /** Returns whether there is a list of all words that pages and replies are made of. */
     default boolean hasVocabulary() {
-        return !(this instanceof Gsm8k);
+        return !(this instanceof Gsm8k || this instanceof Errands);
     }
 
     /** Returns whether an episode can have more than one turn; each such environment also tells its states apart. */
     default boolean hasTurns() {
         return switch (this) {
             case Shop shop -> shop.turnLimit > 1;
+            case Errands errands -> errands.turnLimit > 1;
             case Arithmetic arithmetic -> false;
             case Gsm8k gsm8k -> false;
         };

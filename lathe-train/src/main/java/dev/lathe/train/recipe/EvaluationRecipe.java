@@ -13,5 +13,11 @@ public record EvaluationRecipe(
         @Doc("Validation tasks, on which choices are made.") @Range(min = 0) @Default("128")
         int validation,
 
+        @Doc(
+                "Held-out tasks that are also played with one wish changed, greedily: does what is bought change with it? In the shop.")
+        @Range(min = 0)
+        @Default("0")
+        int counterfactuals,
+
         @Doc("Held-out tasks whose conversations the report shows.") @Range(min = 0) @Default("12")
         int shown) {}

@@ -1,5 +1,6 @@
 package dev.lathe.train.recipe;
 
+import dev.lathe.algorithm.ReturnEstimator;
 import dev.lathe.core.UserError;
 
 /** Refuses recipes that ask for what cannot be, before anything is loaded. */
@@ -17,13 +18,33 @@ public final class Feasibility {
             throw new UserError("policy.kind: from_scratch needs an environment with a vocabulary, such as the shop;"
                     + " use pretrained here");
         }
-        boolean parts = recipe.sft().phases().stream().anyMatch(phase -> phase.firstTurns() + phase.itemPages() > 0);
+        boolean parts = recipe.sft().phases().stream()
+                .anyMatch(phase -> phase.firstTurns() + phase.itemPages() + phase.requests() > 0);
         if (parts && !(environment instanceof EnvironmentRecipe.Shop)) {
             throw new UserError(
-                    "sft.phases: %s has whole episodes alone; use episodes in place of first_turns and item_pages"
+                    "sft.phases: %s has whole episodes alone; use episodes in place of first_turns, item_pages and requests"
                             .formatted(environment.name()));
         }
         requireRoom(recipe);
+        if (environment instanceof EnvironmentRecipe.Shop shop
+                && shop.reward() == EnvironmentRecipe.ShopReward.POTENTIAL
+                && recipe.rl().steps() > 0) {
+            requireStepRewards(recipe, shop.shapingDiscount());
+        }
+    }
+
+    /** A potential cancels over an episode: it is felt only where steps are rewarded, and harmless only under the same discount. */
+    private static void requireStepRewards(Recipe recipe, double discount) {
+        ReturnEstimator returns = recipe.rl()
+                .algorithm()
+                .algorithm(recipe.compute().conversationTokens())
+                .returns();
+        if (!returns.equals(new ReturnEstimator.DiscountedChunkReturn(discount, true))) {
+            throw new UserError(
+                    ("environment.reward: potential needs rl.algorithm.returns: {kind: chunks, gamma: %s, step_rewards:"
+                                    + " true}, whose gamma is environment.shaping_discount")
+                            .formatted(discount));
+        }
     }
 
     private static void requireRoom(Recipe recipe) {

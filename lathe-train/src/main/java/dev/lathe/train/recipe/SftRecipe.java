@@ -30,6 +30,11 @@ public record SftRecipe(
             @Doc("Whole episodes a step.") @Range(min = 0) @Default("0")
             int episodes,
 
+            @Doc("Requests that tell everything, with the first reply, a step: words, without a profile or a talk.")
+            @Range(min = 0)
+            @Default("0")
+            int requests,
+
             @Doc("The optimiser; its state starts anew.") @Default("{kind: muon}")
             OptimizerRecipe optimizer,
 
@@ -56,17 +61,20 @@ public record SftRecipe(
                 case FIRST_TURN -> firstTurns;
                 case ITEM_PAGE -> itemPages;
                 case EPISODE -> episodes;
+                case REQUEST -> requests;
             };
         }
     }
 
     /** Names what a lesson shows of a demonstration. */
     public enum Part {
-        /** The instruction and the first reply: understanding. */
+        /** The episode up to its first search: understanding. */
         FIRST_TURN,
         /** A plan, one item page and the reply to it: verifying. */
         ITEM_PAGE,
         /** The whole episode. */
-        EPISODE
+        EPISODE,
+        /** A request of the same scenario that leaves nothing to a profile or a talk, and the first reply: words. */
+        REQUEST
     }
 }

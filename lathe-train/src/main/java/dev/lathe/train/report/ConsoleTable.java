@@ -27,6 +27,7 @@ public final class ConsoleTable {
                             .collect(Collectors.joining(", ")))
                     .append('\n');
         }
+        summary.evaluations().forEach(evaluation -> out.append(FindingsText.of(evaluation)));
         return out.append("%s, seed %d, %s parameters, %s\n"
                         .formatted(
                                 summary.recipe(),

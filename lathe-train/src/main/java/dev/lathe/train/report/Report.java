@@ -49,12 +49,17 @@ public final class Report {
             body.add(section("Where the time went").add(times.element()));
         }
         body.add(section("Recipe").add(recipe(recipe)));
+        return page("Lathe run " + name, body);
+    }
+
+    /** Returns a whole page. */
+    static String page(String title, Element body) {
         body.add(Element.of("script").raw(resource("report.js")));
-        Element html = Element.of("html").with("lang", "en").add(head(name), body);
+        Element html = Element.of("html").with("lang", "en").add(head(title), body);
         return "<!DOCTYPE html>\n" + html.render() + "\n";
     }
 
-    private static Element head(String name) {
+    private static Element head(String title) {
         return Element.of("head")
                 .add(
                         Element.of("meta").with("charset", "utf-8"),
@@ -64,7 +69,7 @@ public final class Report {
                         Element.of("meta")
                                 .with("name", "viewport")
                                 .with("content", "width=device-width, initial-scale=1"),
-                        Element.of("title").text("Lathe run " + name),
+                        Element.of("title").text(title),
                         Element.of("style").raw(resource("report.css")));
     }
 
@@ -109,7 +114,7 @@ public final class Report {
                         Element.of("pre").text(recipe));
     }
 
-    private static Element section(String title) {
+    static Element section(String title) {
         return Element.of("section").add(Element.of("h2").text(title));
     }
 

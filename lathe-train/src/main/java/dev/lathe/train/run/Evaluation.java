@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param meanTurns mean turns an episode
  * @param itemsOpened mean items opened an episode
  * @param constraintsVerified mean share of the task's constraints checked before buying, 0 to 1, where it was measured
+ * @param findings what went wrong, where episodes of the shop were examined
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Evaluation(
@@ -33,7 +34,8 @@ public record Evaluation(
         double looseReward,
         double meanTurns,
         double itemsOpened,
-        @Nullable Double constraintsVerified) {
+        @Nullable Double constraintsVerified,
+        @Nullable ShopFindings findings) {
     /** Says how tokens are chosen. */
     public enum Decoding {
         GREEDY,
@@ -69,6 +71,25 @@ public record Evaluation(
                 looseReward,
                 meanTurns,
                 itemsOpened,
-                constraintsVerified);
+                constraintsVerified,
+                null);
+    }
+
+    /** Returns the same with what was found in the episodes. */
+    public Evaluation with(ShopFindings found) {
+        return new Evaluation(
+                stage,
+                split,
+                decoding,
+                tasks,
+                fullSuccess,
+                ciLow,
+                ciHigh,
+                strictReward,
+                looseReward,
+                meanTurns,
+                itemsOpened,
+                constraintsVerified,
+                found);
     }
 }

@@ -65,7 +65,8 @@ public final class RunFolder implements AutoCloseable {
         return open(path, () -> {
             RecipeComparison.requireSame(name, Files.readString(path.resolve(RECIPE)), recipe);
             AtomicFiles.recover(path);
-            for (Path folder : List.of(path.resolve("checkpoints"), path.resolve("trajectories"))) {
+            for (Path folder :
+                    List.of(path.resolve("checkpoints"), path.resolve("trajectories"), path.resolve("evaluations"))) {
                 if (Files.isDirectory(folder)) {
                     AtomicFiles.recover(folder);
                 }

@@ -4,20 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lathe.core.Environment;
 import dev.lathe.core.Message;
+import dev.lathe.core.StepResult;
+import dev.lathe.core.recipe.Recipes;
+import dev.lathe.model.tokenizer.SpecialTokens;
+import dev.lathe.model.tokenizer.Tokenizer;
+import dev.lathe.model.tokenizer.WordTokenizer;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.Scenario;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.Source;
+import dev.lathe.shop.action.ActionFormat;
 import dev.lathe.shop.shopper.ShopVocabulary;
 import dev.lathe.train.recipe.EnvironmentRecipe;
+import dev.lathe.train.recipe.Recipe;
 import dev.lathe.train.recipe.SftRecipe;
 import dev.lathe.train.recipe.ShopLanguage;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -93,6 +104,32 @@ class ShopSourceTests {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void everyFormatHasLessonsThatSucceedWhenTheyAreReadBack(ActionFormat format) {
+        ShopSource source = source(List.of(
+                "environment.products=800",
+                "environment.scenario=multi",
+                "environment.turn_limit=60",
+                "environment.carelessness=0",
+                "environment.format=" + format.name().toLowerCase(Locale.ROOT)));
+        Tokenizer tokenizer = Tokenizer.ofJson(WordTokenizer.json(source.vocabulary(), SpecialTokens.CHAT));
+        try (Environment<ShopTask> environment = source.environment()) {
+            for (int number = 0; number < 5; number++) {
+                ShopTask task = source.training(number);
+                environment.reset(task, 0);
+                StepResult last = null;
+                for (Lesson.Turn turn : source.oracle(task).turns()) {
+                    String said = format == ActionFormat.JSON
+                            ? turn.reply()
+                            : tokenizer.decode(tokenizer.encode(turn.reply()), true);
+                    last = environment.step(said);
+                }
+                assertThat(Objects.requireNonNull(last).info().get("success")).isEqualTo(1);
+            }
+        }
+    }
+
     private static List<String> unknown(Set<String> known, Lesson.Turn turn) {
         String text = turn.reply()
                 + " "
@@ -105,23 +142,21 @@ class ShopSourceTests {
     }
 
     private static ShopSource source(ShopLanguage language) {
-        return source(language, Scenario.SINGLE);
+        return source(language, null);
     }
 
-    private static ShopSource source(ShopLanguage language, Scenario scenario) {
-        return new ShopSource(
-                new EnvironmentRecipe.Shop(
-                        language,
-                        800,
-                        0,
-                        30,
-                        5,
-                        false,
-                        0,
-                        EnvironmentRecipe.ShopReward.STRICT,
-                        0.5,
-                        scenario,
-                        EnvironmentRecipe.ShopWorld.SMALL),
-                0);
+    private static ShopSource source(ShopLanguage language, @Nullable Scenario scenario) {
+        List<String> changes = new ArrayList<>(List.of(
+                "environment.products=800",
+                "environment.language=" + language.name().toLowerCase(Locale.ROOT)));
+        if (scenario != null) {
+            changes.add("environment.scenario=" + scenario.name().toLowerCase(Locale.ROOT));
+        }
+        return source(changes);
+    }
+
+    private static ShopSource source(List<String> changes) {
+        Recipe recipe = Recipes.load("shop", Recipe.class, changes);
+        return new ShopSource((EnvironmentRecipe.Shop) recipe.environment(), 0);
     }
 }

@@ -41,23 +41,43 @@ public final class ShopReport {
      */
     public static Path write(Path folder) {
         var report = new ShopReport(StoredRun.open(folder));
-        Path path = folder.toAbsolutePath().normalize();
-        try (RunFolder files = RunFolder.resume(
-                Objects.requireNonNull(path.getParent(), "a run lies in a folder"),
-                path.getFileName().toString(),
-                Files.readString(path.resolve("recipe.yaml")))) {
+        try (RunFolder files = files(folder)) {
             if (!Files.exists(files.summary())) {
                 throw new UserError("%s: has no summary.json yet; the run must have ended".formatted(folder));
             }
-            List<ConversationPair> pairs = EvaluatedPairs.of(files).stream()
-                    .limit(MOST_PAIRS)
-                    .map(report::annotated)
-                    .toList();
-            Report.write(files, Summary.read(files.summary()), pairs);
+            Report.write(files, Summary.read(files.summary()), report.pairs(files));
             return files.report();
+        }
+    }
+
+    /**
+     * Returns the first held-out conversations of a run before and after reinforcement learning, in which every mistake is named.
+     *
+     * @throws UserError if the run was not in the shop
+     */
+    static List<ConversationPair> conversations(Path folder) {
+        try (RunFolder files = files(folder)) {
+            return new ShopReport(StoredRun.open(folder)).pairs(files);
+        }
+    }
+
+    private static RunFolder files(Path folder) {
+        Path path = folder.toAbsolutePath().normalize();
+        try {
+            return RunFolder.resume(
+                    Objects.requireNonNull(path.getParent(), "a run lies in a folder"),
+                    path.getFileName().toString(),
+                    Files.readString(path.resolve("recipe.yaml")));
         } catch (IOException failed) {
             throw new UserError("%s: cannot be read (%s)".formatted(folder, AtomicFiles.reason(failed)), failed);
         }
+    }
+
+    private List<ConversationPair> pairs(RunFolder files) {
+        return EvaluatedPairs.of(files).stream()
+                .limit(MOST_PAIRS)
+                .map(this::annotated)
+                .toList();
     }
 
     private ConversationPair annotated(ConversationPair pair) {

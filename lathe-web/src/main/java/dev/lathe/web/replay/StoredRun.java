@@ -9,7 +9,6 @@ import dev.lathe.shop.Language;
 import dev.lathe.shop.Market;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.World;
-import dev.lathe.shop.action.ActionFormat;
 import dev.lathe.shop.session.Shop;
 import dev.lathe.shop.session.ShopSettings;
 import dev.lathe.train.pipeline.RolloutPlan;
@@ -138,7 +137,7 @@ public final class StoredRun {
     /** Returns how the run presented the shop. */
     ShopSettings settings(Language language) {
         return new ShopSettings(
-                language, ActionFormat.TEXT, world.turnLimit(), world.invalidLimit(), world.guide(), PAGE_SIZE);
+                language, world.format(), world.turnLimit(), world.invalidLimit(), world.guide(), PAGE_SIZE);
     }
 
     /** Returns all trajectories, in the order of the run. */

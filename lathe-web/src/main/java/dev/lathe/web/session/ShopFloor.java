@@ -2,27 +2,31 @@ package dev.lathe.web.session;
 
 import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Language;
+import dev.lathe.shop.Market;
 import dev.lathe.shop.ScenarioTasks;
 import dev.lathe.shop.ShopTasks;
 import dev.lathe.shop.Temper;
 import dev.lathe.shop.WishReader;
 import dev.lathe.shop.WishWriter;
 import dev.lathe.shop.World;
+import dev.lathe.shop.desk.DeskTasks;
 import dev.lathe.shop.dialogue.Shopper;
 import dev.lathe.shop.dialogue.TemplateVoice;
+import dev.lathe.shop.exchange.ImportedTasks;
 import dev.lathe.shop.session.Shop;
 import dev.lathe.shop.session.ShopEnvironment;
 import dev.lathe.shop.session.ShopSettings;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Holds a shop with its tasks and its shoppers, which all sessions share. */
 public final class ShopFloor {
     private final Shop shop;
     private final TaskBook tasks;
-    private final ScenarioTasks scenarios;
+    private final @Nullable ScenarioTasks scenarios;
+    private final ErrandBook errands;
     private final Map<Language, Shopper> shoppers = new EnumMap<>(Language.class);
 
     /**
@@ -32,15 +36,25 @@ public final class ShopFloor {
      */
     public ShopFloor(Shop shop, long seed) {
         this.shop = shop;
-        this.scenarios = new ScenarioTasks(shop.world(), seed, List.of(Temper.values()));
+        var made = new ScenarioTasks(shop.world(), seed, List.of(Temper.values()));
+        this.scenarios = made;
         Catalogue catalogue = shop.world() instanceof Catalogue small ? small : null;
-        this.tasks = new TaskBook(catalogue, catalogue == null ? null : new ShopTasks(catalogue, seed), scenarios);
+        this.tasks = new TaskBook(catalogue, catalogue == null ? null : new ShopTasks(catalogue, seed), made);
+        this.errands = new ErrandBook(shop.world() instanceof Market market ? new DeskTasks(market, made, seed) : null);
         for (Language language : Language.values()) {
-            WishWriter writer = scenarios.writer(language);
+            WishWriter writer = made.writer(language);
             shoppers.put(
                     language,
                     new Shopper(shop.world(), language, writer.reader(), new TemplateVoice(writer, language)));
         }
+    }
+
+    /** Opens a shop that sells what a file lists: its tasks have neither scenarios nor shoppers. */
+    public ShopFloor(ImportedTasks imported) {
+        this.shop = new Shop(imported.catalogue());
+        this.scenarios = null;
+        this.tasks = new TaskBook(imported);
+        this.errands = new ErrandBook(null);
     }
 
     public Shop shop() {
@@ -55,13 +69,24 @@ public final class ShopFloor {
         return tasks;
     }
 
+    ErrandBook errands() {
+        return errands;
+    }
+
     /** Opens an environment, in which a shopper answers where the task has one. */
     public ShopEnvironment environment(ShopSettings settings) {
         return new ShopEnvironment(shop, settings, shoppers.get(settings.language()));
     }
 
-    /** Returns who understands what shoppers of a language say. */
+    /**
+     * Returns who understands what shoppers of a language say.
+     *
+     * @throws IllegalStateException if the shop sells what a file lists
+     */
     public WishReader reader(Language language) {
-        return Objects.requireNonNull(scenarios.writer(language).reader());
+        if (scenarios == null) {
+            throw new IllegalStateException("an imported catalogue has no shoppers");
+        }
+        return scenarios.writer(language).reader();
     }
 }

@@ -4,6 +4,7 @@ import dev.lathe.serve.http.ApiError;
 import dev.lathe.serve.http.Check;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.action.ActionFormat;
+import dev.lathe.shop.desk.DeskTask;
 import dev.lathe.shop.session.ShopSettings;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ShopService {
     private static final int MOST_TURNS = 1000;
     private static final int MOST_LISTED = 1000;
+    private static final int ERRAND_TURNS = 60;
 
     private final ShopFloor floor;
     private final SessionLimits limits;
@@ -40,16 +42,34 @@ public final class ShopService {
 
     /** Opens a session. */
     public Opened open(SessionOrder order) {
-        ShopTask task = order.task() == null
-                ? floor.tasks().at(order.shelf(), order.number())
-                : floor.tasks().find(order.task());
-        ShopSettings settings = settings(order, task);
-        String id = sessions.take(() -> new ShopSession(floor, settings, task, limits.snapshots()));
+        Seat seat = seat(order);
+        String id = sessions.take(() -> new ShopSession(seat, limits.snapshots()));
         return opened(id);
     }
 
-    private static ShopSettings settings(SessionOrder order, ShopTask task) {
-        ShopSettings usual = ShopSettings.of(task.language());
+    private Seat seat(SessionOrder order) {
+        if (order.errand() != null || (order.task() != null && ErrandBook.owns(order.task()))) {
+            return errand(order);
+        }
+        ShopTask task = order.task() == null
+                ? floor.tasks().at(order.shelf(), order.number())
+                : floor.tasks().find(order.task());
+        return Seat.InShop.of(floor, settings(order, ShopSettings.of(task.language())), task);
+    }
+
+    private Seat errand(SessionOrder order) {
+        DeskTask errand = order.task() == null
+                ? floor.errands().at(Check.present("errand", order.errand()), order.shelf(), order.number())
+                : floor.errands().find(order.task());
+        ShopSettings settings =
+                settings(order, ShopSettings.of(errand.language()).withTurnLimit(ERRAND_TURNS));
+        if (settings.format() != ActionFormat.TEXT) {
+            throw Check.invalid("format", "expected text: errands are run in it alone");
+        }
+        return Seat.AtDesk.of(floor, settings, errand);
+    }
+
+    private static ShopSettings settings(SessionOrder order, ShopSettings usual) {
         ActionFormat format = order.format() == null
                 ? usual.format()
                 : TaskBook.named("format", order.format(), ActionFormat.values());
@@ -69,7 +89,8 @@ public final class ShopService {
      */
     public Opened again(String id, TaskBook.Shelf shelf, long number) {
         ShopTask task = floor.tasks().at(shelf, (int) Math.floorMod(number, 1_000_000L));
-        sessions.use(id).again(task);
+        ShopSettings settings = sessions.use(id).settings();
+        sessions.use(id).again(Seat.InShop.of(floor, settings, task));
         return opened(id);
     }
 

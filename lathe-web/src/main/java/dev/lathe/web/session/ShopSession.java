@@ -9,9 +9,7 @@ import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.action.ActionFormat;
 import dev.lathe.shop.action.Reading;
 import dev.lathe.shop.session.Screen;
-import dev.lathe.shop.session.ShopEnvironment;
 import dev.lathe.shop.session.ShopSettings;
-import dev.lathe.shop.session.ShopState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,33 +22,34 @@ import org.jspecify.annotations.Nullable;
 public final class ShopSession {
     /** Holds all that a later return to this moment needs. */
     private record Moment(
-            ShopState state, List<String> replies, @Nullable Stepped last) {}
+            Seat.Memory state,
+            List<String> replies,
+            @Nullable Stepped last) {}
 
-    private final ShopFloor floor;
-    private final ShopSettings settings;
-    private final ShopEnvironment environment;
     private final int mostSnapshots;
     private final Map<String, Moment> snapshots = new HashMap<>();
-    private ShopTask task;
+    private Seat seat;
     private List<Message> first;
     private List<String> replies = new ArrayList<>();
     private @Nullable Stepped last;
 
-    ShopSession(ShopFloor floor, ShopSettings settings, ShopTask task, int mostSnapshots) {
-        this.floor = floor;
-        this.settings = settings;
-        this.environment = floor.environment(settings);
+    ShopSession(Seat seat, int mostSnapshots) {
         this.mostSnapshots = mostSnapshots;
-        this.task = task;
-        this.first = environment.reset(task, 0).messages();
+        this.seat = seat;
+        this.first = seat.begin();
     }
 
-    /** Begins another episode, on a task in the same language. */
-    synchronized void again(ShopTask other) {
-        task = other;
-        first = environment.reset(task, 0).messages();
+    synchronized ShopSettings settings() {
+        return seat.settings();
+    }
+
+    /** Begins another episode, and forgets the states of the one before. */
+    synchronized void again(Seat other) {
+        seat = other;
+        first = other.begin();
         replies = new ArrayList<>();
         last = null;
+        snapshots.clear();
     }
 
     synchronized Stepped step(StepOrder order) {
@@ -66,7 +65,7 @@ public final class ShopSession {
         if (number != next) {
             throw conflict("out_of_order", "The next step is %d, not %d.".formatted(next, number));
         }
-        StepResult result = environment.step(reply);
+        StepResult result = seat.step(reply);
         replies.add(reply);
         last = stepped(number, result);
         return last;
@@ -83,7 +82,7 @@ public final class ShopSession {
         return new Stepped(
                 number,
                 text(result.observation()),
-                environment.refusal().isEmpty() ? null : environment.refusal(),
+                seat.refusal().isEmpty() ? null : seat.refusal(),
                 result.reward(),
                 result.terminated(),
                 result.truncated(),
@@ -99,7 +98,7 @@ public final class ShopSession {
         }
         String call = order.call().action();
         return ActionFormat.JSON.read(call) instanceof Reading.Understood(var action)
-                ? settings.format().write(action)
+                ? seat.settings().format().write(action)
                 : call;
     }
 
@@ -136,18 +135,17 @@ public final class ShopSession {
      */
     synchronized ShopSession fork(@Nullable String snapshot) {
         Moment moment = snapshot == null ? moment() : remembered(snapshot);
-        var fork = new ShopSession(floor, settings, moment.state().task(), mostSnapshots);
+        var fork = new ShopSession(seat.beside(), mostSnapshots);
         fork.resume(moment);
         return fork;
     }
 
     private Moment moment() {
-        return new Moment(environment.snapshot(), List.copyOf(replies), last);
+        return new Moment(seat.remember(), List.copyOf(replies), last);
     }
 
     private void resume(Moment moment) {
-        environment.restore(moment.state());
-        task = moment.state().task();
+        seat.recall(moment.state());
         replies = new ArrayList<>(moment.replies());
         last = moment.last();
     }
@@ -161,18 +159,18 @@ public final class ShopSession {
     }
 
     synchronized Status status(String id) {
-        return new Status(id, task.id(), replies.size(), last != null && last.done(), environment.stateHash());
+        return new Status(id, seat.task(), replies.size(), last != null && last.done(), seat.stateHash());
     }
 
     synchronized Opened opened(String id, long leaseSeconds) {
         return new Opened(
                 id,
-                task.id(),
-                task.instruction(),
-                TaskBook.name(settings.language()),
-                TaskBook.name(settings.format()),
+                seat.task(),
+                seat.instruction(),
+                TaskBook.name(seat.settings().language()),
+                TaskBook.name(seat.settings().format()),
                 replies.size(),
-                settings.turnLimit(),
+                seat.settings().turnLimit(),
                 leaseSeconds,
                 first.stream()
                         .map(message ->
@@ -180,8 +178,15 @@ public final class ShopSession {
                         .toList());
     }
 
-    /** Returns what is on the screen and what led there, for those who draw it. */
+    /**
+     * Returns what is on the screen and what led there, for those who draw it.
+     *
+     * @throws ApiError if it is an errand, which nobody draws
+     */
     synchronized Sight sight() {
+        if (!(seat instanceof Seat.InShop(ShopFloor floor, ShopSettings settings, ShopTask task, var environment))) {
+            throw conflict("no_view", "An errand has no view; its pages are text.");
+        }
         String request = first.isEmpty() ? task.instruction() : first.getLast().content();
         return new Sight(task, request, settings, environment.screen(), List.copyOf(replies), last);
     }

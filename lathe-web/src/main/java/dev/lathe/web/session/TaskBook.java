@@ -10,8 +10,10 @@ import dev.lathe.shop.ScenarioTasks;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.ShopTasks;
 import dev.lathe.shop.Split;
+import dev.lathe.shop.exchange.ImportedTasks;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -26,18 +28,29 @@ public final class TaskBook {
             Pattern.compile("(?:train|validation|held-out)-(en|zh)-f(\\d{1,9})-w(\\d{1,6})");
     private static final Pattern OF_SCENARIO = Pattern.compile(
             "((?:single|multi)(?:-persona)?)-(train|validation|held-out)-(en|zh)-(\\d{1,2})-[a-z]+(-infeasible)?-(\\d{6})");
+    private static final Pattern OF_FILE = Pattern.compile("imported-(en|zh)-(\\d{6})");
     private static final List<Difficulty> DIFFICULTIES = List.of(Difficulty.EASY, Difficulty.MEDIUM, Difficulty.HARD);
     private static final List<String> DIFFICULTY_NAMES = List.of("easy", "medium", "hard");
     private static final int MOST_NUMBER = 999_999;
 
     private final @Nullable Catalogue catalogue;
     private final @Nullable ShopTasks plain;
-    private final ScenarioTasks scenarios;
+    private final @Nullable ScenarioTasks scenarios;
+    private final @Nullable ImportedTasks imported;
 
     TaskBook(@Nullable Catalogue catalogue, @Nullable ShopTasks plain, ScenarioTasks scenarios) {
         this.catalogue = catalogue;
         this.plain = plain;
         this.scenarios = scenarios;
+        this.imported = null;
+    }
+
+    /** Lists the tasks of a file. */
+    TaskBook(ImportedTasks imported) {
+        this.catalogue = null;
+        this.plain = null;
+        this.scenarios = null;
+        this.imported = imported;
     }
 
     /**
@@ -68,7 +81,7 @@ public final class TaskBook {
      * @throws ApiError if there is none
      */
     public ShopTask find(String id) {
-        ShopTask task = plain(id);
+        ShopTask task = imported == null ? plain(id) : ofFile(imported, id);
         ShopTask found = task == null ? ofScenario(id) : task;
         if (found == null || !found.id().equals(id)) {
             throw ApiError.of(ApiError.Kind.NOT_FOUND, "task", "unknown_task", "There is no such task.");
@@ -90,16 +103,26 @@ public final class TaskBook {
                 : null;
     }
 
+    private static @Nullable ShopTask ofFile(ImportedTasks imported, String id) {
+        Matcher matcher = OF_FILE.matcher(id);
+        if (!matcher.matches() || Integer.parseInt(matcher.group(2)) >= imported.size()) {
+            return null;
+        }
+        return imported.task(
+                named("language", matcher.group(1), Language.values()), Integer.parseInt(matcher.group(2)));
+    }
+
     private @Nullable ShopTask ofScenario(String id) {
         Matcher matcher = OF_SCENARIO.matcher(id);
-        if (!matcher.matches()) {
+        ScenarioTasks made = scenarios;
+        if (made == null || !matcher.matches()) {
             return null;
         }
         int wishes = Integer.parseInt(matcher.group(4));
         return DIFFICULTIES.stream()
                 .filter(difficulty -> difficulty.wishes() == wishes)
                 .findFirst()
-                .map(difficulty -> scenarios.task(
+                .map(difficulty -> made.task(
                         named("scenario", matcher.group(1), Scenario.values()),
                         named("split", matcher.group(2), Split.values()),
                         named("language", matcher.group(3), Language.values()),
@@ -114,17 +137,28 @@ public final class TaskBook {
      * @throws ApiError if there is no such shelf, or the number is none
      */
     public ShopTask at(Shelf shelf, @Nullable Integer number) {
-        int place = Check.range("number", number, 0, MOST_NUMBER, 0);
+        int place = Check.range("number", number, 0, imported == null ? MOST_NUMBER : imported.size() - 1, 0);
         Split split = shelf.split() == null ? Split.TRAIN : named("split", shelf.split(), Split.values());
         Language language =
                 shelf.language() == null ? Language.EN : named("language", shelf.language(), Language.values());
+        ScenarioTasks made = scenarios;
+        if (imported != null || made == null) {
+            return ofFile(shelf, language, place);
+        }
         boolean wantsPlain = shelf.scenario() == null && shelf.difficulty() == null && shelf.infeasible() == null;
         if (wantsPlain && plain != null) {
             return plain.task(split, language, place);
         }
         Scenario scenario =
                 shelf.scenario() == null ? Scenario.SINGLE : named("scenario", shelf.scenario(), Scenario.values());
-        return scenarios.task(scenario, split, language, difficulty(shelf), place);
+        return made.task(scenario, split, language, difficulty(shelf), place);
+    }
+
+    private ShopTask ofFile(Shelf shelf, Language language, int place) {
+        if (shelf.scenario() != null || shelf.difficulty() != null || shelf.infeasible() != null) {
+            throw Check.invalid("scenario", "expected none: tasks of an imported catalogue tell everything");
+        }
+        return Objects.requireNonNull(imported).task(language, place);
     }
 
     private static Difficulty difficulty(Shelf shelf) {

@@ -94,8 +94,8 @@ public final class GemEndpoints {
 
     private Made make(Order asked) {
         Env env = env(Check.present("env_id", asked.envId()));
-        var order =
-                new SessionOrder(null, env.scenario(), env.split(), env.language(), null, null, 0, null, null, null);
+        var order = new SessionOrder(
+                null, null, env.scenario(), env.split(), env.language(), null, null, 0, null, null, null);
         return new Made(env.name() + SEPARATOR + service.open(order).session());
     }
 

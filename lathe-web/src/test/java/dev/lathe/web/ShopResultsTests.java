@@ -1,0 +1,134 @@
+package dev.lathe.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lathe.core.Chunk;
+import dev.lathe.core.Environment;
+import dev.lathe.core.Metrics;
+import dev.lathe.core.PolicyVersion;
+import dev.lathe.core.Score;
+import dev.lathe.core.StepResult;
+import dev.lathe.core.TokenSpan;
+import dev.lathe.core.Trajectory;
+import dev.lathe.core.UserError;
+import dev.lathe.core.recipe.Recipes;
+import dev.lathe.shop.ShopTask;
+import dev.lathe.train.pipeline.ShopSource;
+import dev.lathe.train.recipe.EnvironmentRecipe;
+import dev.lathe.train.recipe.Recipe;
+import dev.lathe.train.run.Evaluation;
+import dev.lathe.train.run.Evaluation.Decoding;
+import dev.lathe.train.run.EvaluationLog;
+import dev.lathe.train.run.MetricsLine;
+import dev.lathe.train.run.MetricsLog;
+import dev.lathe.train.run.RunFolder;
+import dev.lathe.train.run.Stage;
+import dev.lathe.train.run.Summary;
+import dev.lathe.web.replay.ShopResults;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ShopResultsTests {
+    private static final int TASKS = 24;
+    private static final PolicyVersion VERSION = new PolicyVersion(0);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void runsAreComparedTaskByTask() throws Exception {
+        Path strict = run("strict", 6, 20, "environment.scenario=single");
+        Path loose = run("loose", 6, 12, "environment.scenario=single", "environment.reward=loose");
+        Path shuffled = run("shuffled", 6, 4, "environment.scenario=single", "rl.shuffle_rewards=true");
+        Path talk = run("talk", 6, 16, "environment.scenario=multi", "environment.turn_limit=60");
+        Path page = folder.resolve("results.html");
+        ShopResults.write(List.of(strict, loose, shuffled, talk), page);
+        String html = Files.readString(page);
+        assertThat(html)
+                .contains("Does the strict reward beat another?", "strict less loose", "strict less shuffled")
+                .contains("Is a talk harder?", "strict less talk", "strict less before")
+                .contains("abstain wrong", "4 of 24", "18 of 24", "leave 4")
+                .contains("held-out")
+                .doesNotContain("What does a profile cost?");
+        assertThat(html).contains("<td>+33.3</td>").contains("<td>+16.7</td>").contains("<td>+58.3</td>");
+    }
+
+    @Test
+    void aRunThatHasNotEndedIsNamed() {
+        assertThatThrownBy(() -> ShopResults.write(List.of(folder.resolve("none")), folder.resolve("a.html")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("none: is no run");
+    }
+
+    /** Writes a run whose policy succeeds on the first tasks, and leaves on the others. */
+    private Path run(String name, int before, int after, String... changes) {
+        List<String> all = new ArrayList<>(
+                List.of("environment.products=2000", "environment.carelessness=0", "evaluation.held_out=" + TASKS));
+        all.addAll(List.of(changes));
+        Recipe recipe = Recipes.load("shop", Recipe.class, all);
+        ShopSource source = new ShopSource((EnvironmentRecipe.Shop) recipe.environment(), 0);
+        List<ShopTask> tasks = source.heldOut(TASKS);
+        try (RunFolder run = RunFolder.create(folder, name, Recipes.write(recipe))) {
+            write(run, Stage.SFT, episodes(source, tasks, before));
+            write(run, Stage.RL, episodes(source, tasks, after));
+            try (MetricsLog log = MetricsLog.open(run, 0)) {
+                log.log(new MetricsLine(1, Stage.RL, 1, Metrics.of("reward", 0.5)));
+            }
+            new Summary("shop", 0, 1, 10, List.of(evaluation(after)), null, null).write(run.summary());
+            return run.path();
+        }
+    }
+
+    private static Evaluation evaluation(int successes) {
+        return Evaluation.of(Stage.RL, "held-out", Decoding.SAMPLED, TASKS, successes, 0.5, 0.5, 9, 2, null);
+    }
+
+    private static void write(RunFolder run, Stage stage, List<Trajectory> episodes) {
+        EvaluationLog.write(EvaluationLog.file(run.path(), stage, Decoding.SAMPLED), episodes);
+    }
+
+    private static List<Trajectory> episodes(ShopSource source, List<ShopTask> tasks, int right) {
+        List<Trajectory> episodes = new ArrayList<>();
+        for (ShopTask task : tasks) {
+            List<String> replies = episodes.size() < right
+                    ? source.oracle(task).turns().stream()
+                            .map(turn -> turn.reply())
+                            .toList()
+                    : List.of("leave[]");
+            episodes.add(play(source, task, replies));
+        }
+        return episodes;
+    }
+
+    private static Trajectory play(ShopSource source, ShopTask task, List<String> replies) {
+        List<Chunk> chunks = new ArrayList<>();
+        Metrics outcome = Metrics.NONE;
+        try (Environment<ShopTask> environment = source.environment()) {
+            environment.reset(task, 0);
+            for (String reply : replies) {
+                StepResult result = environment.step(reply);
+                outcome = result.info();
+                chunks.add(new Chunk(
+                        TokenSpan.model(new int[0], new float[0], VERSION),
+                        reply,
+                        TokenSpan.environment(new int[0], VERSION),
+                        "",
+                        result.reward()));
+            }
+        }
+        return new Trajectory(
+                task.id(),
+                0,
+                TokenSpan.prompt(new int[0], VERSION),
+                task.instruction(),
+                chunks,
+                outcome,
+                new Score(0, outcome),
+                Trajectory.EndReason.TERMINATED);
+    }
+}
