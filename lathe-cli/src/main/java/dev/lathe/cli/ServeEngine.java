@@ -94,7 +94,8 @@ final class ServeEngine {
         }
         int each = Math.max(1, threads / tensor.processes());
         var options = new EngineOptions(1, each, batch, capacity, InferenceEngine.Admission.IMMEDIATE);
-        return options.withCacheTokens(Math.min(options.cacheTokens(), cacheTokens(config, capacity)))
+        return options.withBatch(batch, Math.max(batch, options.stepTokens()))
+                .withCacheTokens(Math.min(options.cacheTokens(), cacheTokens(config, capacity)))
                 .withDevice(chosen)
                 .withFixedRows(reproducible ? Math.max(batch, FIXED_ROWS) : 0);
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server that has loaded a checkpoint, written a reply and made an embedding holds the weights once. */
+/** A server that has loaded a checkpoint, written a reply and made an embedding holds the weights once, and gives them back asleep. */
 class WeightsOnceTests {
     private static final DecoderConfig CONFIG = new DecoderConfig(
             258,
@@ -52,7 +52,7 @@ class WeightsOnceTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"fast", "torch"})
-    void holdsTheWeightsOnce(String runner) throws Exception {
+    void holdsTheWeightsOnceAndGivesThemBackAsleep(String runner) throws Exception {
         Path model = folder.resolve("model");
         long weights = write(model);
         File errors = folder.resolve("errors").toFile();
@@ -73,7 +73,11 @@ class WeightsOnceTests {
                 .start();
         String said = new String(server.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(server.waitFor()).as(Files.readString(errors.toPath())).isZero();
-        assertThat(Long.parseLong(said.strip())).isBetween(weights, (long) (MOST * weights));
+        List<Long> grown = said.lines().map(Long::valueOf).toList();
+        assertThat(grown).hasSize(3);
+        assertThat(grown.get(0)).isBetween(weights, (long) (MOST * weights));
+        assertThat(grown.get(1)).isLessThan(grown.get(0) - weights * 9 / 10);
+        assertThat(grown.get(2)).isBetween(weights, (long) (MOST * weights));
     }
 
     /** Writes a model whose weights are all zero, and returns how many bytes they have. */

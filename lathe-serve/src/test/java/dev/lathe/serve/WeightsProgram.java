@@ -15,7 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Serves a checkpoint, asks for a reply and an embedding, and says by how many bytes the process's own memory has grown. */
+/**
+ * Serves a checkpoint, asks for a reply and an embedding, and says by how many bytes the process's own memory has grown: then, asleep, and
+ * after a reply when it is awake again.
+ */
 final class WeightsProgram extends Client {
     private final LatheServer server;
 
@@ -48,6 +51,11 @@ final class WeightsProgram extends Client {
             engine.load();
             client.ok("/v1/completions", "{\"model\":\"zeros\",\"prompt\":\"abc\",\"max_tokens\":4}");
             client.ok("/v1/embeddings", "{\"model\":\"zeros\",\"input\":\"a text to embed\"}");
+            System.out.println(ownMemory() - before);
+            engine.sleep();
+            System.out.println(ownMemory() - before);
+            engine.wake();
+            client.ok("/v1/completions", "{\"model\":\"zeros\",\"prompt\":\"abc\",\"max_tokens\":4}");
             System.out.println(ownMemory() - before);
         }
     }

@@ -235,11 +235,16 @@ public final class ProcessGroup implements AutoCloseable {
         return Objects.requireNonNull(gloo);
     }
 
+    /** Returns the first line of what went wrong, without the place in Gloo's source that it begins with. */
     private static String reason(RuntimeException failed) {
         String message = failed.getMessage();
         return message == null
                 ? "no reason given"
-                : message.strip().lines().findFirst().orElse("no reason given");
+                : message.strip()
+                        .lines()
+                        .findFirst()
+                        .map(line -> line.replaceFirst("^\\[\\S+:\\d+] ", ""))
+                        .orElse("no reason given");
     }
 
     @Override

@@ -64,7 +64,10 @@ public final class DividedRunner implements ModelRunner {
         try (TorchRunner runner = share(config, options, team)) {
             while (true) {
                 switch (Order.receive(team.orders())) {
-                    case Order.Load(DType type) -> runner.load(received(config, type, team));
+                    case Order.Load(DType type) -> {
+                        runner.load(received(config, type, team));
+                        Torch.trim();
+                    }
                     case Order.Run(List<SequenceStep> steps, boolean states) -> {
                         if (states) {
                             runner.sumStates(steps);

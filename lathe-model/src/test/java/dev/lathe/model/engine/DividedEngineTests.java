@@ -114,7 +114,7 @@ class DividedEngineTests {
     }
 
     @Test
-    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aLostProcessEndsRequestsWithAReason() throws Exception {
         try (ProcessGroup all = join(PATIENCE, List.of(Family.LLAMA));
                 TensorTeam team = TensorTeam.of(all, PATIENCE);
@@ -123,13 +123,15 @@ class DividedEngineTests {
             Generation reply = engine.submit(GenerationRequest.of(prompt(1, 10), greedy(Replies.CAPACITY)));
             assertThat(reply.next()).isNotNull();
             Objects.requireNonNull(other).destroyForcibly().waitFor();
+            long lost = System.nanoTime();
             assertLost(reply);
             assertLost(engine.submit(GenerationRequest.of(prompt(1, 10), greedy(5))));
+            assertThat(Duration.ofNanos(System.nanoTime() - lost)).isLessThan(Duration.ofSeconds(30));
         }
     }
 
     @Test
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aProcessThatHangsIsLostWhenPatienceEnds() throws Exception {
         Duration patience = Duration.ofSeconds(2);
         try (ProcessGroup all = join(patience, List.of(Family.LLAMA));
@@ -150,6 +152,7 @@ class DividedEngineTests {
         assertThatThrownBy(reply::await)
                 .isInstanceOf(IllegalStateException.class)
                 .hasCauseInstanceOf(PeerException.class)
-                .hasMessageContaining("process 0 of 2 lost another one");
+                .hasMessageContaining("process 0 of 2 lost another one")
+                .hasMessageNotContaining(".cc:");
     }
 }
