@@ -21,11 +21,6 @@ public record Difficulty(int wishes, Ambiguity ambiguity, int asked, boolean inf
         return way < 2.0 / 3 ? MEDIUM : HARD;
     }
 
-    /** Returns the same where a shopper who is asked has nothing to add. */
-    public Difficulty withNothingAsked() {
-        return new Difficulty(wishes, ambiguity, 0, infeasible);
-    }
-
     public Difficulty withInfeasible() {
         return new Difficulty(wishes, ambiguity, asked, true);
     }

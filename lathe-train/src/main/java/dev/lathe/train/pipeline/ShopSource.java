@@ -48,7 +48,7 @@ public final class ShopSource implements TaskSource<ShopTask> {
     private final Shop shop;
     private final ShopPlay play;
 
-    /** Tasks that leave nothing to a profile or a talk. */
+    /** Tasks that leave nothing to a profile. */
     private final ShopPlay telling;
 
     private final ShopLessons lessons;
@@ -77,8 +77,7 @@ public final class ShopSource implements TaskSource<ShopTask> {
             play = new ShopPlay.OfScenario(shop, new ScenarioPlay(shop, recipe.played(), made, Difficulty.MEDIUM));
             telling = new ShopPlay.OfScenario(
                     shop,
-                    new ScenarioPlay(
-                            shop, recipe.played().withoutPersona(), made, Difficulty.MEDIUM.withNothingAsked()));
+                    new ScenarioPlay(shop, recipe.played().withoutPersona(), made, Difficulty.MEDIUM));
         }
         for (Language language : recipe.language().languages()) {
             settings.put(

@@ -30,7 +30,7 @@ public record SftRecipe(
             @Doc("Whole episodes a step.") @Range(min = 0) @Default("0")
             int episodes,
 
-            @Doc("Requests that tell everything, with the first reply, a step: words, without a profile or a talk.")
+            @Doc("Requests without a profile, with the first reply alone, a step: words.")
             @Range(min = 0)
             @Default("0")
             int requests,
@@ -74,7 +74,7 @@ public record SftRecipe(
         ITEM_PAGE,
         /** The whole episode. */
         EPISODE,
-        /** A request of the same scenario that leaves nothing to a profile or a talk, and the first reply: words. */
+        /** A request without a profile, and the first reply, which notes what it says: words. */
         REQUEST
     }
 }
