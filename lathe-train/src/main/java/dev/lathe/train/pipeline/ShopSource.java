@@ -76,8 +76,7 @@ public final class ShopSource implements TaskSource<ShopTask> {
             var made = new ScenarioTasks(world, recipe.catalogueSeed(), List.of(Temper.values()));
             play = new ShopPlay.OfScenario(shop, new ScenarioPlay(shop, recipe.played(), made, Difficulty.MEDIUM));
             telling = new ShopPlay.OfScenario(
-                    shop,
-                    new ScenarioPlay(shop, recipe.played().withoutPersona(), made, Difficulty.MEDIUM));
+                    shop, new ScenarioPlay(shop, recipe.played().withoutPersona(), made, Difficulty.MEDIUM));
         }
         for (Language language : recipe.language().languages()) {
             settings.put(

@@ -30,9 +30,7 @@ public record SftRecipe(
             @Doc("Whole episodes a step.") @Range(min = 0) @Default("0")
             int episodes,
 
-            @Doc("Requests without a profile, with the first reply alone, a step: words.")
-            @Range(min = 0)
-            @Default("0")
+            @Doc("Requests without a profile, with the first reply alone, a step: words.") @Range(min = 0) @Default("0")
             int requests,
 
             @Doc("The optimiser; its state starts anew.") @Default("{kind: muon}")
