@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -49,8 +50,8 @@ public final class StepProfile {
                 .toList();
         var optimizer = new AdamW(AdamW.Settings.usual(), List.of(new ParameterGroup(named, 1, 0)));
         var working = new WorkingCopy(parameters, type);
-        SequencedMap<String, Tensor> leaves = new LinkedHashMap<>();
-        working.tensors().forEach((name, tensor) -> leaves.put(name, tensor.detach().requiresGrad_(true)));
+        Leaves leaves = new Leaves(checkpoint.config(), working);
+        leaves.train(parameters.keySet());
         for (int step = 0; step <= STEPS; step++) {
             if (step == 1) {
                 milliseconds.clear();
@@ -69,11 +70,11 @@ public final class StepProfile {
         print("its matrix products alone", products(checkpoint.config(), type));
     }
 
-    private void step(DecoderConfig config, SequencedMap<String, Tensor> leaves) {
-        Tensor weight = leaves.get("model.embed_tokens.weight");
+    private void step(DecoderConfig config, Leaves leaves) {
+        Tensor weight = leaves.byName().get("model.embed_tokens.weight");
         Rows rows = Packing.of(passages());
         var pass = new DecoderPass(config, rows.sequences(), List.of(), weight);
-        var back = new StagedPass(pass, leaves, false);
+        var back = new StagedPass(pass, leaves.byName(), false);
         mark("pack");
         Tensor flowing = rows.sequences().tokens();
         for (int stage = 0; stage < pass.stages(); stage++) {
@@ -83,7 +84,7 @@ public final class StepProfile {
         Tensor hidden = flowing.squeeze(0).indexSelect(0, rows.places());
         var head = new TokenHead(weight, 0);
         Tensor targets = rows.sequences().tokens().indexSelect(0, rows.places().add(1));
-        TokenHead.Said said = Autograd.noGrad(() -> head.read(hidden, targets, false));
+        TokenHead.Said said = Autograd.noGrad(() -> head.read(hidden, targets, false, true));
         mark("head forward");
         Tensor slopes = Tensor.full(DType.FLOAT32, -1.0 / rows.read(), rows.read());
         Tensor headGradient = Tensor.zeros(weight.dtype(), weight.shape());
@@ -95,6 +96,7 @@ public final class StepProfile {
         Tensor returning = all.to(weight.dtype()).unsqueeze(0);
         for (int stage = pass.stages() - 1; stage >= 0; stage--) {
             returning = back.backward(stage, returning);
+            leaves.passed(stage);
         }
         mark("layers backward");
     }
@@ -107,14 +109,12 @@ public final class StepProfile {
                 .toList();
     }
 
-    private void update(List<NamedTensor> named, Map<String, Tensor> leaves, AdamW optimizer) {
+    private void update(List<NamedTensor> named, Leaves leaves, AdamW optimizer) {
+        Map<String, Tensor> taken = leaves.take(
+                named.stream().map(NamedTensor::name).collect(Collectors.toSet()));
         List<Tensor> gradients = new ArrayList<>();
-        for (NamedTensor parameter : named) {
-            Tensor leaf = leaves.get(parameter.name());
-            gradients.add(leaf.grad().to(DType.FLOAT32));
-            leaf.clearGrad();
-        }
-        mark("widen gradients");
+        named.forEach(parameter -> gradients.add(taken.get(parameter.name())));
+        mark("take gradients");
         GradientNorm.clip(gradients, 1);
         mark("clip");
         optimizer.step(1e-6, gradients);

@@ -29,6 +29,11 @@ final class BenchGrpoCommand implements Callable<Integer> {
             description = "What gradients are computed in: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private TrainingPrecision dtype = TrainingPrecision.BFLOAT16;
 
+    @Option(
+            names = "--offload",
+            description = "Let those who write and those who train make room for each other: less memory, more time.")
+    private boolean offload;
+
     @Mixin
     private BenchOptions options;
 
@@ -38,7 +43,7 @@ final class BenchGrpoCommand implements Callable<Integer> {
         options.addPython(peers, "trl bfloat16", "trl", "torch trl", "trl_grpo.py", "bfloat16");
         try (Policy policy = Policies.open(model);
                 LiveProgress progress = options.progress()) {
-            options.print(GrpoBench.run(policy, dtype.type(), options.threads(), peers, progress));
+            options.print(GrpoBench.run(policy, dtype.type(), options.threads(), offload, peers, progress));
         }
         return 0;
     }

@@ -64,6 +64,10 @@ record LayerWeights(
     }
 
     static Tensor join(Map<String, Tensor> parameters, String... names) {
+        Tensor joined = parameters.get(JoinedParameters.name(List.of(names)));
+        if (joined != null) {
+            return joined;
+        }
         // parts that are read for this are released at once
         try (Scope scope = Scope.open()) {
             return scope.keep(Tensor.cat(

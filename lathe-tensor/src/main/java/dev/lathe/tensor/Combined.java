@@ -32,6 +32,11 @@ public final class Combined implements Optimizer {
     }
 
     @Override
+    public List<Tensor> movable() {
+        return parts.stream().flatMap(part -> part.movable().stream()).toList();
+    }
+
+    @Override
     public void close() {
         parts.forEach(Optimizer::close);
     }

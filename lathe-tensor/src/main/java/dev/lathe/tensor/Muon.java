@@ -61,6 +61,12 @@ public final class Muon implements Optimizer {
         return stacks.stream().flatMap(stack -> stack.state().stream()).toList();
     }
 
+    /** Returns nothing: what is remembered of matrices of one shape is one tensor, of which the state shows parts. */
+    @Override
+    public List<Tensor> movable() {
+        return List.of();
+    }
+
     @Override
     public void close() {
         stacks.forEach(MuonStack::close);

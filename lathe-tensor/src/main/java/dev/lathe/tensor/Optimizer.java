@@ -43,6 +43,11 @@ public sealed interface Optimizer extends AutoCloseable permits AdamW, Muon, Com
     /** Returns the state as it is in memory: to be written to a checkpoint, not to be changed or closed. */
     List<NamedTensor> state();
 
+    /** Returns what of {@link #state()} can be put away between steps: tensors with memory of their own. */
+    default List<Tensor> movable() {
+        return state().stream().map(NamedTensor::tensor).toList();
+    }
+
     /**
      * Copies a state that {@link #state()} gave in an earlier run.
      *

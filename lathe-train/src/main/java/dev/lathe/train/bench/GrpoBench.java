@@ -11,6 +11,7 @@ import dev.lathe.tensor.Torch;
 import dev.lathe.train.engine.TrainingEngine;
 import dev.lathe.train.engine.TrainingOptions;
 import dev.lathe.train.pipeline.Policy;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,9 @@ public final class GrpoBench {
     private static final int ANSWERS = 8;
     private static final int WRITTEN = 128;
     private static final int CONTEXT = 256;
-    private static final int MICRO_BATCH_TOKENS = 512;
+    /** As many as a prompt has with its answers. */
+    private static final int MICRO_BATCH_TOKENS = 1100;
+
     private static final double LEARNING_RATE = 1e-6;
     private static final String WORK = "GRPO step";
     private static final String MEMORY = "GRPO step, peak resident";
@@ -35,8 +38,10 @@ public final class GrpoBench {
     private final InferenceEngine inference;
     private final List<int[]> prompts = new ArrayList<>();
     private final BenchData data;
+    private final boolean offload;
 
-    private GrpoBench(Policy policy, TrainingEngine training, InferenceEngine inference) {
+    private GrpoBench(Policy policy, TrainingEngine training, InferenceEngine inference, boolean offload) {
+        this.offload = offload;
         this.training = training;
         this.inference = inference;
         data = new BenchData(policy.config().vocabSize());
@@ -52,15 +57,18 @@ public final class GrpoBench {
      * caller's.
      *
      * @param type what gradients are computed in, and weights held in for writing
+     * @param offload whether those who write and those who train make room for each other
      */
-    public static List<BenchRow> run(Policy policy, DType type, int threads, List<Peer> peers, Progress progress) {
+    public static List<BenchRow> run(
+            Policy policy, DType type, int threads, boolean offload, List<Peer> peers, Progress progress) {
         Torch.threads(threads);
-        var options = new TrainingOptions(1, threads, MICRO_BATCH_TOKENS, false, type);
+        Path aside = offload ? Path.of(System.getProperty("java.io.tmpdir")) : null;
+        var options = new TrainingOptions(1, threads, MICRO_BATCH_TOKENS, false, type, aside);
         CpuPrecision precision = type == DType.BFLOAT16 ? CpuPrecision.BFLOAT16 : CpuPrecision.FLOAT32;
         try (TrainingEngine training = Engines.training(policy, options);
                 InferenceEngine inference =
                         Engines.inference(policy, options, PROMPTS.length * ANSWERS, CONTEXT, precision)) {
-            var bench = new GrpoBench(policy, training, inference);
+            var bench = new GrpoBench(policy, training, inference, offload);
             return new Contest(bench.works(), threads, type.name().toLowerCase(Locale.ROOT), progress).against(peers);
         }
     }
@@ -78,8 +86,12 @@ public final class GrpoBench {
     private double rate() {
         long started = System.nanoTime();
         List<TrainingSample> played = data.rollout(inference, prompts, WRITTEN);
+        if (offload) {
+            inference.sleep();
+        }
         training.step(played, new Objective.Policy(Algorithms.named("grpo", WRITTEN)), LEARNING_RATE);
         inference.update(inference.version().next());
+        inference.wake();
         return prompts.size() * (long) WRITTEN * 1e9 / (System.nanoTime() - started);
     }
 }

@@ -7,6 +7,7 @@ import dev.lathe.tensor.DType;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +63,9 @@ record HiddenStates(
      * Adds the gradients of this process's stages to their parameters.
      *
      * @param gradient of the states; not looked at if another process has the last stage
+     * @param passed hears of each stage that is done
      */
-    void backward(Tensor gradient) {
+    void backward(Tensor gradient, IntConsumer passed) {
         if (back == null) {
             throw new IllegalStateException("nothing was recorded to go back by");
         }
@@ -75,6 +77,7 @@ record HiddenStates(
             route.open(stage, parameters);
             Tensor next = back.backward(stage, flowing);
             route.close(stage, parameters);
+            passed.accept(stage);
             if (next != flowing) {
                 flowing.close();
             }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class LanguageModel {
     private final List<AdapterUse> adapters;
     private final boolean recompute;
     private final Route route;
+    private final IntConsumer passed;
     private final List<Runnable> pending = new ArrayList<>();
 
     /** Learns from what a model says at the places of a part of the rows: a loss that its caller minimises as it is. */
@@ -51,7 +53,7 @@ public final class LanguageModel {
      * @param parameters live: what is written to them counts from the next call on
      */
     public LanguageModel(DecoderConfig config, Map<String, Tensor> parameters) {
-        this(config, parameters, List.of(), false, Route.WHOLE);
+        this(config, parameters, List.of(), false, Route.WHOLE, _ -> {});
     }
 
     /**
@@ -59,18 +61,21 @@ public final class LanguageModel {
      *
      * @param recompute whether layers are computed again in the backward pass instead of keeping what they computed
      * @param route the way through the processes that compute it together; the configuration counts this one's heads and widths
+     * @param passed hears of each stage whose gradients have been added to its parameters
      */
     LanguageModel(
             DecoderConfig config,
             Map<String, Tensor> parameters,
             List<AdapterUse> adapters,
             boolean recompute,
-            Route route) {
+            Route route,
+            IntConsumer passed) {
         this.config = config;
         this.parameters = parameters;
         this.adapters = adapters;
         this.recompute = recompute;
         this.route = route;
+        this.passed = passed;
     }
 
     /**
@@ -91,8 +96,9 @@ public final class LanguageModel {
     public TokenPredictions predict(Rows rows, Tensor targets, boolean entropies) {
         HiddenStates hidden = hidden(rows);
         TokenHead head = head();
+        boolean recording = Autograd.isRecording();
         TokenHead.Said said =
-                Autograd.noGrad(() -> head.read(hidden.states(), hidden.places().own(targets), entropies));
+                Autograd.noGrad(() -> head.read(hidden.states(), hidden.places().own(targets), entropies, recording));
         Places places = hidden.places();
         Tensor logProbs = leaf(places.all(said.logProbs(), route));
         Tensor disorder = said.entropies() == null ? null : leaf(places.all(said.entropies(), route));
@@ -210,7 +216,7 @@ public final class LanguageModel {
 
     private void later(HiddenStates hidden, Supplier<Tensor> gradient) {
         if (Autograd.isRecording()) {
-            pending.add(() -> hidden.backward(Autograd.noGrad(gradient)));
+            pending.add(() -> hidden.backward(Autograd.noGrad(gradient), passed));
         }
     }
 

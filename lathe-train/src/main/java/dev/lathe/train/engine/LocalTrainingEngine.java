@@ -5,18 +5,21 @@ import dev.lathe.algorithm.TrainingSample;
 import dev.lathe.core.Metrics;
 import dev.lathe.model.DecoderConfig;
 import dev.lathe.tensor.NamedTensor;
+import dev.lathe.tensor.Offload;
 import dev.lathe.tensor.Optimizer;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains in this process: workers compute gradients of their shares of a batch at the same time, the gradients are added in the order
@@ -30,6 +33,7 @@ public final class LocalTrainingEngine implements TrainingEngine {
     private final List<Worker> workers = new ArrayList<>();
     private Optimizer optimizer;
     private double gradientClip;
+    private @Nullable Offload away;
 
     /**
      * Starts training parameters in place. They stay the caller's.
@@ -67,19 +71,37 @@ public final class LocalTrainingEngine implements TrainingEngine {
         this.gradientClip = gradientClip;
         working = new WorkingCopy(parameters, options.type());
         for (int index = 0; index < options.workers(); index++) {
-            workers.add(new Worker(config, working.tensors(), index, options, cooperation));
+            workers.add(new Worker(config, working, index, options, cooperation));
         }
         train();
     }
 
     private void train() {
-        Set<String> names =
-                cooperation.learned(optimizer).stream().map(NamedTensor::name).collect(Collectors.toSet());
-        workers.forEach(worker -> worker.train(names));
+        workers.forEach(worker -> worker.train(learned()));
+        away = options.offload() == null ? null : new Offload(options.offload(), optimizer.movable());
+        putAway();
+    }
+
+    private void putAway() {
+        if (away != null) {
+            away.putAway();
+        }
+    }
+
+    private void bringBack() {
+        if (away != null) {
+            away.bringBack();
+        }
+    }
+
+    private Set<String> learned() {
+        return cooperation.learned(optimizer).stream().map(NamedTensor::name).collect(Collectors.toSet());
     }
 
     @Override
     public <T> Metrics step(List<T> batch, Learning<T> learning, double learningRate) {
+        // what was said between steps is no part of this one
+        cooperation.spent(1);
         long began = System.nanoTime();
         Totals all =
                 cooperation.sum(sum(onWorkers(batch, learning, (worker, share) -> worker.accumulate(share, learning))));
@@ -114,7 +136,9 @@ public final class LocalTrainingEngine implements TrainingEngine {
             List<Tensor> gradients = cooperation.reduce(gatherGradients(), optimizer);
             double norm = cooperation.clip(gradients, optimizer, gradientClip);
             if (isSound(loss, norm)) {
+                bringBack();
                 optimizer.step(learningRate, gradients);
+                putAway();
                 cooperation.spread();
                 working.refresh();
             }
@@ -128,11 +152,15 @@ public final class LocalTrainingEngine implements TrainingEngine {
 
     /** Returns the sums of the workers' gradients. */
     private List<Tensor> gatherGradients() {
+        List<NamedTensor> learned = cooperation.learned(optimizer);
+        Set<String> names = learned();
+        List<Map<String, Tensor>> taken =
+                workers.stream().map(worker -> worker.takeGradients(names)).toList();
         List<Tensor> gradients = new ArrayList<>();
-        for (NamedTensor parameter : cooperation.learned(optimizer)) {
+        for (NamedTensor parameter : learned) {
             Tensor sum = null;
-            for (Worker worker : workers) {
-                Tensor gradient = worker.takeGradient(parameter.name());
+            for (Map<String, Tensor> own : taken) {
+                Tensor gradient = own.get(parameter.name());
                 if (gradient != null) {
                     sum = sum == null ? gradient.to(parameter.tensor().dtype()) : sum.add_(gradient);
                 }
@@ -193,7 +221,7 @@ public final class LocalTrainingEngine implements TrainingEngine {
 
     @Override
     public void use(Optimizer next, double clip) {
-        optimizer.close();
+        closeOptimizer();
         optimizer = next;
         gradientClip = clip;
         train();
@@ -211,17 +239,21 @@ public final class LocalTrainingEngine implements TrainingEngine {
 
     @Override
     public Optimizer optimizer() {
+        bringBack();
         return optimizer;
     }
 
     @Override
     public List<NamedTensor> optimizerState() {
+        bringBack();
         return cooperation.optimizerState(optimizer);
     }
 
     @Override
     public void restore(List<NamedTensor> optimizerState) {
+        bringBack();
         cooperation.restore(optimizer, optimizerState);
+        putAway();
         // tensors beside the policy have come from the checkpoint since the copy was made
         working.refresh();
     }
@@ -236,6 +268,13 @@ public final class LocalTrainingEngine implements TrainingEngine {
         workers.forEach(Worker::close);
         working.close();
         cooperation.close();
+        closeOptimizer();
+    }
+
+    private void closeOptimizer() {
         optimizer.close();
+        if (away != null) {
+            away.close();
+        }
     }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>dz_i = g (1[i = y] - p_i) - h p_i (log p_i + H)</pre>
  *
- * <p>Logits are made anew on the way back, on which each row of the head's gradient is written once.
+ * <p>Logits of the first slices are kept for the way back, as far as there is room; others are made anew. Each row of the head's
+ * gradient is written once.
  *
  * @param head {@code [vocabulary, hidden]}
  * @param cap bound c by which a logit z becomes {@code c tanh(z / c)}; 0 for none
@@ -26,6 +27,9 @@ record TokenHead(Tensor head, double cap) {
 
     private static final long NARROWEST = 64;
 
+    /** Bytes of logits that are kept. */
+    private static final long ROOM = 128L << 20;
+
     /**
      * Holds what was said of chosen tokens.
      *
@@ -34,51 +38,63 @@ record TokenHead(Tensor head, double cap) {
      * @param normalizers {@code log(sum(exp(z)))}, FLOAT32 {@code [read, 1]}
      * @param logProbs in nats, FLOAT32 {@code [read]}
      * @param entropies in nats, FLOAT32 {@code [read]}, if they were asked for
+     * @param kept logits of the first slices, before they are bounded
      */
     record Said(
             Tensor hidden,
             Tensor targets,
             Tensor normalizers,
             Tensor logProbs,
-            @Nullable Tensor entropies) {}
+            @Nullable Tensor entropies,
+            List<Tensor> kept) {}
 
-    /** Works on the rows of the head from one to another. */
+    /** Works on the rows of the head from one to another: a slice of a number. */
     private interface SliceWork {
-        void on(long from, long count);
+        void on(int slice, long from, long count);
     }
 
     /** Returns the log-probabilities of all tokens, in nats, FLOAT32 {@code [read, vocabulary]}: the whole of it. */
     Tensor predictions(Tensor hidden) {
-        return logits(hidden, head).logSoftmax(-1);
+        return bounded(hidden.linear(head, null)).logSoftmax(-1);
     }
 
-    /** Returns what is said of chosen tokens, without gradient. */
-    Said read(Tensor hidden, Tensor targets, boolean entropies) {
+    /**
+     * Returns what is said of chosen tokens, without gradient.
+     *
+     * @param back whether gradients will be taken back
+     */
+    Said read(Tensor hidden, Tensor targets, boolean entropies, boolean back) {
         Tensor chosen = Tensor.zeros(DType.FLOAT32, hidden.device(), hidden.size(0));
-        List<Tensor> normalizers = new ArrayList<>();
-        List<Tensor> means = new ArrayList<>();
-        slices(hidden.size(0), (from, count) -> {
+        // what outlives a slice has its place beforehand, or it would stand between pieces of memory that are free
+        // again
+        Tensor normalizers = Tensor.empty(DType.FLOAT32, hidden.device(), hidden.size(0), slices(hidden.size(0)));
+        Tensor means = entropies ? normalizers.mul(0) : normalizers;
+        List<Tensor> kept = new ArrayList<>();
+        slices(hidden.size(0), (slice, from, count) -> {
             try (Scope scope = Scope.open()) {
-                Tensor logits = logits(hidden, head.narrow(0, from, count));
-                Tensor normalizer = scope.keep(logits.logsumexp(-1, true));
-                normalizers.add(normalizer);
+                Tensor raw = hidden.linear(head.narrow(0, from, count), null);
+                if (back && (from + count) * hidden.size(0) * raw.dtype().bytes() <= ROOM) {
+                    kept.add(scope.keep(raw));
+                }
+                Tensor logits = bounded(raw);
+                Tensor normalizer = logits.logsumexp(-1, true);
+                normalizers.narrow(1, slice, 1).copy_(normalizer);
                 chosen.add_(Inside.of(targets, from, count).gather(logits));
                 if (entropies) {
-                    means.add(scope.keep(
-                            logits.sub(normalizer).exp_().mul_(logits).sum(-1, true)));
+                    means.narrow(1, slice, 1)
+                            .copy_(logits.sub(normalizer).exp_().mul_(logits).sum(-1, true));
                 }
             }
         });
         try (Scope scope = Scope.open()) {
-            Tensor parts = Tensor.cat(normalizers, 1);
-            Tensor normalizer = scope.keep(parts.logsumexp(-1, true));
+            Tensor normalizer = scope.keep(normalizers.logsumexp(-1, true));
             Tensor flat = normalizer.squeeze(1);
             Tensor disorder = null;
             if (entropies) {
-                Tensor shares = parts.sub(normalizer).exp_();
-                disorder = scope.keep(flat.sub(shares.mul_(Tensor.cat(means, 1)).sum(-1, false)));
+                Tensor shares = normalizers.sub(normalizer).exp_();
+                disorder = scope.keep(flat.sub(shares.mul_(means).sum(-1, false)));
             }
-            return new Said(hidden, targets, normalizer, scope.keep(chosen.sub(flat)), disorder);
+            return new Said(hidden, targets, normalizer, scope.keep(chosen.sub(flat)), disorder, kept);
         }
     }
 
@@ -97,10 +113,12 @@ record TokenHead(Tensor head, double cap) {
         boolean factored = entropies == null && cap == 0;
         Tensor factors = logProbs.unsqueeze(1);
         Tensor weighed = factored ? hidden.mul(factors).to(hidden.dtype()) : hidden;
-        slices(hidden.size(0), (from, count) -> {
+        slices(hidden.size(0), (number, from, count) -> {
             try (Scope _ = Scope.open()) {
                 Tensor slice = head.detach().narrow(0, from, count);
-                Tensor logits = logits(hidden, slice);
+                boolean known = number < said.kept().size();
+                Tensor raw = known ? said.kept().get(number) : hidden.linear(slice, null);
+                Tensor logits = bounded(raw);
                 Inside inside = Inside.of(said.targets(), from, count);
                 Tensor gradient = factored
                         ? inside.put(logits.add_(said.normalizers(), -1).exp_().mul_(-1), null)
@@ -110,6 +128,7 @@ record TokenHead(Tensor head, double cap) {
                 if (headGradient != null) {
                     headGradient.narrow(0, from, count).addProduct_(rounded.transpose(0, 1), weighed);
                 }
+                raw.close();
             }
         });
         return (factored ? sum.mul_(factors) : sum).to(hidden.dtype());
@@ -153,15 +172,24 @@ record TokenHead(Tensor head, double cap) {
         }
     }
 
-    private Tensor logits(Tensor hidden, Tensor rows) {
-        Tensor logits = hidden.linear(rows, null).to(DType.FLOAT32);
+    private Tensor bounded(Tensor raw) {
+        Tensor logits = raw.to(DType.FLOAT32);
         return cap == 0 ? logits : logits.div(cap).tanh().mul(cap);
     }
 
+    private static long width(long read) {
+        return Math.max(NARROWEST, PIECE / Math.max(1, read));
+    }
+
+    private long slices(long read) {
+        return Math.ceilDiv(head.size(0), width(read));
+    }
+
     private void slices(long read, SliceWork work) {
-        long width = Math.max(NARROWEST, PIECE / Math.max(1, read));
+        long width = width(read);
+        int number = 0;
         for (long from = 0; from < head.size(0); from += width) {
-            work.on(from, Math.min(width, head.size(0) - from));
+            work.on(number++, from, Math.min(width, head.size(0) - from));
         }
     }
 }

@@ -5,44 +5,33 @@ import dev.lathe.algorithm.TrainingSample;
 import dev.lathe.model.DecoderConfig;
 import dev.lathe.model.DecoderPass;
 import dev.lathe.tensor.Autograd;
-import dev.lathe.tensor.DType;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
 import dev.lathe.tensor.Torch;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Computes the gradients of its share of a batch, on a thread and with a graph of its own, over parameters that all workers share. */
 final class Worker implements AutoCloseable {
     private final LanguageModel model;
-    private final SequencedMap<String, Tensor> leaves = new LinkedHashMap<>();
-    private final Map<String, Tensor> sums = new HashMap<>();
+    private final Leaves leaves;
     private final Cooperation cooperation;
     private final int stages;
     private final ExecutorService thread;
 
-    Worker(
-            DecoderConfig config,
-            Map<String, Tensor> parameters,
-            int index,
-            TrainingOptions options,
-            Cooperation cooperation) {
+    Worker(DecoderConfig config, WorkingCopy working, int index, TrainingOptions options, Cooperation cooperation) {
         this.cooperation = cooperation;
         stages = DecoderPass.stages(config);
-        parameters.forEach((name, parameter) -> leaves.put(name, parameter.detach()));
-        model = new LanguageModel(config, leaves, List.of(), options.recompute(), cooperation.route());
+        leaves = new Leaves(config, working);
+        model = new LanguageModel(
+                config, leaves.byName(), List.of(), options.recompute(), cooperation.route(), leaves::passed);
         thread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("train-" + index).daemon(true).factory());
         thread.execute(() -> Torch.threads(options.threadsPerWorker()));
@@ -50,54 +39,31 @@ final class Worker implements AutoCloseable {
 
     /** Computes gradients of these parameters alone from now on. */
     void train(Set<String> names) {
-        leaves.forEach((name, leaf) -> leaf.requiresGrad_(names.contains(name)));
+        leaves.train(names);
     }
 
     /** Adds the gradients of some micro-batches to the leaves. */
     <T> Future<Totals> accumulate(Assignment<T> work, Learning<T> learning) {
         return thread.submit(() -> {
-            Totals totals = cooperation.speaks()
-                    ? learn(
-                            work.parts(),
-                            learning,
-                            loss -> takeBack(loss, work.parts().size()))
-                    : relay(work.parts());
-            cooperation.idle(work.idle(), stages, true, leaves);
+            Totals totals = cooperation.speaks() ? learn(work.parts(), learning, this::takeBack) : relay(work.parts());
+            cooperation.idle(work.idle(), stages, true, leaves.byName());
             return totals;
         });
     }
 
-    private void takeBack(Tensor loss, int parts) {
+    private void takeBack(Tensor loss) {
         loss.backward();
         model.backward();
-        if (parts > 1) {
-            addUp();
-        }
+        leaves.passedAll();
     }
 
     /** Computes the losses of some micro-batches without gradients. */
     <T> Future<Totals> evaluate(Assignment<T> work, Learning<T> learning) {
         return thread.submit(() -> Autograd.noGrad(() -> {
             Totals totals = cooperation.speaks() ? learn(work.parts(), learning, loss -> {}) : relay(work.parts());
-            cooperation.idle(work.idle(), stages, false, leaves);
+            cooperation.idle(work.idle(), stages, false, leaves.byName());
             return totals;
         }));
-    }
-
-    /** Moves gradients out of leaves of a short type, in which sums over micro-batches would lose digits. */
-    private void addUp() {
-        leaves.forEach((name, leaf) -> {
-            Tensor gradient = leaf.grad();
-            if (gradient != null && leaf.dtype().bytes() == 2) {
-                Tensor sum = sums.get(name);
-                if (sum == null) {
-                    sums.put(name, gradient.to(DType.FLOAT32).leaveScope());
-                } else {
-                    sum.add_(gradient);
-                }
-                leaf.clearGrad();
-            }
-        });
     }
 
     /** Sends micro-batches through the stages of this process, for another one to learn from, and then what comes back from there. */
@@ -108,10 +74,8 @@ final class Worker implements AutoCloseable {
                     .toList();
             if (Autograd.isRecording()) {
                 sent.forEach(states -> {
-                    states.backward(states.states());
-                    if (share.size() > 1) {
-                        addUp();
-                    }
+                    states.backward(states.states(), leaves::passed);
+                    leaves.passedAll();
                 });
             }
         }
@@ -137,7 +101,7 @@ final class Worker implements AutoCloseable {
         return thread.submit(() -> Autograd.noGrad(() -> {
             IdentityHashMap<TrainingSample, float[]> bySample =
                     cooperation.speaks() ? read(work.parts(), reading) : passed(work.parts());
-            cooperation.idle(work.idle(), stages, false, leaves);
+            cooperation.idle(work.idle(), stages, false, leaves.byName());
             return bySample;
         }));
     }
@@ -163,20 +127,15 @@ final class Worker implements AutoCloseable {
         return bySample;
     }
 
-    /** Hands over what the backward passes have added up for a parameter; null if nothing flowed to it. */
-    @Nullable
-    Tensor takeGradient(String name) {
-        Tensor leaf = Objects.requireNonNull(leaves.get(name));
-        Tensor sum = sums.remove(name);
-        Tensor gradient = sum == null ? leaf.grad() : sum;
-        leaf.clearGrad();
-        return gradient;
+    /** Hands over what the backward passes have added up for parameters to which anything has flowed. */
+    Map<String, Tensor> takeGradients(Set<String> names) {
+        return leaves.take(names);
     }
 
     @Override
     public void close() {
         thread.close();
-        leaves.values().forEach(Tensor::close);
+        leaves.close();
     }
 
     /**

@@ -2,13 +2,12 @@ package dev.lathe.train.parallel;
 
 import dev.lathe.model.DecoderConfig;
 import dev.lathe.tensor.DType;
-import dev.lathe.tensor.Device;
 import dev.lathe.tensor.NamedTensor;
 import dev.lathe.tensor.Optimizer;
-import dev.lathe.tensor.ProcessGroup;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
 import dev.lathe.train.recipe.ParallelRecipe.Shard;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -37,7 +36,11 @@ final class Assembly {
     }
 
     /** Is a tensor that a process has, as it tells others of it. */
-    private record Described(String name, long[] shape) {}
+    private record Described(String name, long[] shape) {
+        long bytes() {
+            return Arrays.stream(shape).reduce(Float.BYTES, Math::multiplyExact);
+        }
+    }
 
     private Layout layout(int rank) {
         return new Layout(config, team.grid().at(rank));
@@ -132,32 +135,61 @@ final class Assembly {
         return whole.containsKey(name) ? name : null;
     }
 
-    /** Returns in the first process what each process hands over, by its rank; nothing elsewhere. */
+    /** Returns in the first process what each process hands over through shared memory, by its rank; nothing elsewhere. */
     private SequencedMap<Integer, List<NamedTensor>> collect(List<NamedTensor> own) {
-        ProcessGroup all = team.all();
-        List<String> described = team.collect(JSON.writeValueAsString(own.stream()
-                .map(part -> new Described(part.name(), part.tensor().shape()))
-                .toList()));
-        SequencedMap<Integer, List<NamedTensor>> collected = new LinkedHashMap<>();
-        if (!team.first()) {
-            own.forEach(part -> {
-                try (Scope _ = Scope.open()) {
-                    all.send(part.tensor().detach().contiguous(), 0);
-                }
-            });
-            return collected;
+        List<Described[]> described = team
+                .collect(JSON.writeValueAsString(own.stream()
+                        .map(part -> new Described(part.name(), part.tensor().shape()))
+                        .toList()))
+                .stream()
+                .map(text -> JSON.readValue(text, Described[].class))
+                .toList();
+        // the first process has its own
+        List<Described[]> handedOver = described.subList(1, described.size());
+        MemorySegment memory =
+                team.shared(handedOver.stream().mapToLong(Assembly::bytes).sum());
+        int rank = team.grid().rank();
+        if (rank > 0) {
+            write(own, memory.asSlice(bytesBefore(handedOver, rank - 1)));
         }
-        collected.put(0, own);
-        for (int rank = 1; rank < described.size(); rank++) {
-            int from = rank;
-            collected.put(
-                    rank,
-                    Arrays.stream(JSON.readValue(described.get(rank), Described[].class))
-                            .map(part -> new NamedTensor(
-                                    part.name(),
-                                    all.receive(Tensor.empty(DType.FLOAT32, Device.cpu(), part.shape()), from)))
-                            .toList());
+        team.all().barrier();
+        SequencedMap<Integer, List<NamedTensor>> collected = new LinkedHashMap<>();
+        if (team.first()) {
+            collected.put(0, own);
+            for (int other = 1; other < described.size(); other++) {
+                collected.put(other, read(described.get(other), memory.asSlice(bytesBefore(handedOver, other - 1))));
+            }
         }
         return collected;
+    }
+
+    private static long bytesBefore(List<Described[]> all, int index) {
+        return all.subList(0, index).stream().mapToLong(Assembly::bytes).sum();
+    }
+
+    private static long bytes(Described... parts) {
+        return Arrays.stream(parts).mapToLong(Described::bytes).sum();
+    }
+
+    private static void write(List<NamedTensor> parts, MemorySegment memory) {
+        long next = 0;
+        for (NamedTensor part : parts) {
+            try (Scope _ = Scope.open()) {
+                MemorySegment elements = part.tensor().detach().contiguous().memory();
+                memory.asSlice(next, elements.byteSize()).copyFrom(elements);
+                next += elements.byteSize();
+            }
+        }
+    }
+
+    private static List<NamedTensor> read(Described[] parts, MemorySegment memory) {
+        List<NamedTensor> read = new ArrayList<>();
+        long next = 0;
+        for (Described part : parts) {
+            MemorySegment elements = memory.asSlice(next, part.bytes());
+            read.add(new NamedTensor(part.name(), Tensor.fromMemory(elements, DType.FLOAT32, part.shape())));
+            next += part.bytes();
+        }
+        return read;
     }
 }

@@ -12,12 +12,11 @@ public final class Fitness {
     private Fitness() {}
 
     /**
-     * Checks that a model can be spread as a recipe says, and that this machine has the memory.
+     * Checks that a model can be spread as a recipe says.
      *
-     * @param stateNumbers what the optimiser remembers of each parameter
      * @throws UserError if not: one line that says what would
      */
-    public static void require(ParallelRecipe recipe, DecoderConfig model, int stateNumbers) {
+    public static void require(ParallelRecipe recipe, DecoderConfig model) {
         TensorShare.require("parallel.tensor", recipe.tensor(), model);
         if (recipe.pipeline() > model.layers()) {
             throw new UserError("parallel.pipeline: %d processes cannot each have one of the model's %d layers"
@@ -30,7 +29,6 @@ public final class Fitness {
         if (recipe.expert() > 1) {
             requireExperts(recipe.expert(), model);
         }
-        MemoryNeed.require(recipe, model, stateNumbers);
     }
 
     private static void requireExperts(int processes, DecoderConfig model) {

@@ -32,9 +32,11 @@ public final class Team implements AutoCloseable {
     private final Grid grid;
     private final ParallelRecipe.Shard shard;
     private final ProcessGroup all;
+    private final SharedMemory memory;
     private final Map<Set<Axis>, ProcessGroup> groups = new HashMap<>();
 
-    private Team(Grid grid, ParallelRecipe.Shard shard, ProcessGroup all) {
+    private Team(Grid grid, ParallelRecipe.Shard shard, ProcessGroup all, SharedMemory memory) {
+        this.memory = memory;
         this.grid = grid;
         this.shard = shard;
         this.all = all;
@@ -43,7 +45,11 @@ public final class Team implements AutoCloseable {
     /** Returns a team of this process alone. */
     public static Team alone() {
         ParallelRecipe.Shard shard = ParallelRecipe.Shard.NONE;
-        return new Team(Grid.of(new ParallelRecipe(1, shard, 1, 1, 1, 1), 0), shard, ProcessGroup.alone());
+        return new Team(
+                Grid.of(new ParallelRecipe(1, shard, 1, 1, 1, 1), 0),
+                shard,
+                ProcessGroup.alone(),
+                new SharedMemory(Path.of("unused")));
     }
 
     /**
@@ -54,7 +60,10 @@ public final class Team implements AutoCloseable {
      */
     public static Team join(ParallelRecipe recipe, Path meeting, int rank, Duration patience) {
         return new Team(
-                Grid.of(recipe, rank), recipe.shard(), ProcessGroup.join(meeting, rank, recipe.processes(), patience));
+                Grid.of(recipe, rank),
+                recipe.shard(),
+                ProcessGroup.join(meeting, rank, recipe.processes(), patience),
+                new SharedMemory(meeting.resolve("memory")));
     }
 
     /** Returns where this process stands. */
@@ -100,6 +109,11 @@ public final class Team implements AutoCloseable {
     /** Returns what this process has spent on talking to others. */
     public Traffic traffic() {
         return all.traffic();
+    }
+
+    /** Returns at least so many bytes of memory that all processes see. */
+    MemorySegment shared(long bytes) {
+        return memory.atLeast(bytes);
     }
 
     /** Returns what the first process says. */
@@ -153,5 +167,6 @@ public final class Team implements AutoCloseable {
     public void close() {
         groups.values().forEach(ProcessGroup::close);
         all.close();
+        memory.close();
     }
 }

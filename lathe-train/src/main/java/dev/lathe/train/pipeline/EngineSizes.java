@@ -2,6 +2,7 @@ package dev.lathe.train.pipeline;
 
 import dev.lathe.train.engine.TrainingOptions;
 import dev.lathe.train.recipe.ComputeRecipe;
+import java.nio.file.Path;
 
 /** Sizes engines as recipes say. */
 final class EngineSizes {
@@ -13,6 +14,7 @@ final class EngineSizes {
                 compute.threadsPerWorker(),
                 compute.microBatchTokens(),
                 compute.recompute(),
-                compute.trainingDtype().type());
+                compute.trainingDtype().type(),
+                compute.offload() ? Path.of(System.getProperty("java.io.tmpdir")) : null);
     }
 }

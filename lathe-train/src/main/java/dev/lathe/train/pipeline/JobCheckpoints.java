@@ -2,20 +2,13 @@ package dev.lathe.train.pipeline;
 
 import dev.lathe.core.AtomicFiles;
 import dev.lathe.core.UserError;
-import dev.lathe.model.Adapter;
-import dev.lathe.model.LowRank;
-import dev.lathe.model.checkpoint.CheckpointWriter;
-import dev.lathe.model.checkpoint.PeftAdapters;
-import dev.lathe.model.checkpoint.RawTensor;
-import dev.lathe.model.checkpoint.RawType;
 import dev.lathe.model.checkpoint.SafetensorsFile;
-import dev.lathe.model.checkpoint.SafetensorsWriter;
 import dev.lathe.tensor.DType;
-import dev.lathe.tensor.LowRankUpdates;
 import dev.lathe.tensor.NamedTensor;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
 import dev.lathe.train.parallel.Team;
+import dev.lathe.train.recipe.CheckpointsRecipe;
 import dev.lathe.train.run.MetricsLine;
 import dev.lathe.train.run.MetricsLog;
 import dev.lathe.train.run.RunFolder;
@@ -23,77 +16,81 @@ import dev.lathe.train.run.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes and reads a job's checkpoints: a Hugging Face folder of the policy, and beside it the optimiser's state and how far the job
- * has come. A folder appears whole or not at all.
+ * has come. A folder appears whole or not at all. Writing goes on while training does; only one that is due waits for the one before.
  */
-final class JobCheckpoints {
+final class JobCheckpoints implements AutoCloseable {
+    static final String STATE = "trainer.json";
+    static final String OPTIMIZER = "optimizer.safetensors";
+    static final String BESIDE = "beside.safetensors";
+
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int KEPT = 1;
-    private static final String STATE = "trainer.json";
-    private static final String OPTIMIZER = "optimizer.safetensors";
-    private static final String ADAPTER = "adapter";
-    private static final String BESIDE = "beside.safetensors";
 
     private final RunFolder run;
     private final Team team;
+    private final KeptCheckpoints kept;
+    private final BackgroundWrites writes = new BackgroundWrites();
 
     /**
      * Writes in the first process of a team, and reads in all.
      *
      * @param run of the first process
      */
-    JobCheckpoints(RunFolder run, Team team) {
+    JobCheckpoints(RunFolder run, CheckpointsRecipe recipe, Team team) {
         this.run = run;
         this.team = team;
+        kept = new KeptCheckpoints(run, recipe);
     }
 
     /**
-     * Writes the checkpoint of a state; in the first process alone.
+     * Begins to write the checkpoint of a state, in the first process alone, from copies: nothing that is changed from now on is in it.
      *
      * @param beside what else has learned, such as a head or a critic; often nothing
-     * @throws UserError if it cannot be written, for example because the disk is full; earlier ones stay
+     * @throws UserError if the one before could not be written
      */
     void write(Policy policy, Map<String, Tensor> beside, List<NamedTensor> optimizerState, JobState state) {
         if (!team.first()) {
             return;
         }
-        AtomicFiles.folder(run.checkpoint(state.logged()), folder -> {
-            CheckpointWriter.fill(
-                    folder, policy.config(), raw(policy.parameters()), policy.tokenizer(), policy.template());
-            SafetensorsWriter.write(
-                    folder.resolve(OPTIMIZER),
-                    optimizerState.stream()
-                            .map(part -> raw(part.name(), part.tensor()))
-                            .toList());
-            writeAdapter(folder.resolve(ADAPTER), optimizerState);
-            if (!beside.isEmpty()) {
-                SafetensorsWriter.write(folder.resolve(BESIDE), raw(beside));
+        writes.await();
+        CheckpointCopy copy = new CheckpointCopy(policy, beside, optimizerState, state);
+        writes.begin(() -> {
+            try (copy) {
+                copy.write(run.checkpoint(state.logged()));
             }
-            Files.writeString(folder.resolve(STATE), JSON.writeValueAsString(state));
+            kept.removeOthers(state.logged());
         });
-        removeOlder(state.logged());
     }
 
-    private static void writeAdapter(Path folder, List<NamedTensor> optimizerState) {
-        SequencedMap<String, LowRank> changes = new LinkedHashMap<>();
-        for (LowRankUpdates.Learned learned : LowRankUpdates.learned(optimizerState)) {
-            String module = learned.name().substring(0, learned.name().length() - ".weight".length());
-            changes.put(module, new LowRank(learned.a(), learned.b(), learned.scale()));
-        }
-        if (!changes.isEmpty()) {
-            PeftAdapters.write(folder, new Adapter(ADAPTER, changes), "");
-        }
+    /**
+     * Looks whether all has gone well so far, and waits for nothing.
+     *
+     * @throws UserError if a checkpoint could not be written, for example because the disk is full; earlier ones stay
+     */
+    void check() {
+        writes.check();
+    }
+
+    /**
+     * Waits until what was begun is written.
+     *
+     * @throws UserError if it could not be; earlier checkpoints stay
+     */
+    void finish() {
+        writes.await();
+    }
+
+    @Override
+    public void close() {
+        writes.close();
     }
 
     /**
@@ -102,6 +99,7 @@ final class JobCheckpoints {
      * @throws UserError if the part is under way and its first checkpoint is gone
      */
     Path begun(LivePolicy live, JobState now) {
+        finish();
         Optional<Path> written = agreed(() -> beginning(now));
         if (written.isPresent()) {
             return written.get();
@@ -114,6 +112,7 @@ final class JobCheckpoints {
         try (Scope scope = Scope.open()) {
             write(live.policy(), Map.of(), live.optimizerState(), now);
         }
+        finish();
         return agreed(() -> Optional.of(run.checkpoint(now.logged()))).orElseThrow();
     }
 
@@ -138,15 +137,6 @@ final class JobCheckpoints {
         String told = team.tell(
                 () -> own.get().map(path -> path.toAbsolutePath().toString()).orElse(""));
         return told.isEmpty() ? Optional.empty() : Optional.of(Path.of(told));
-    }
-
-    /** Removes what was only written in case of a kill: checkpoints in the middle of a part, but for the newest. */
-    private void removeOlder(long newest) {
-        run.checkpoints().headSet(newest).stream()
-                .filter(step -> state(run.checkpoint(step)).step() > 0)
-                .sorted(Comparator.reverseOrder())
-                .skip(KEPT)
-                .forEach(run::deleteCheckpoint);
     }
 
     /**
@@ -196,15 +186,5 @@ final class JobCheckpoints {
         return SafetensorsFile.open(file).values().stream()
                 .map(part -> new NamedTensor(part.name(), Tensor.fromMemory(part.data(), DType.FLOAT32, part.shape())))
                 .toList();
-    }
-
-    private static List<RawTensor> raw(Map<String, Tensor> parameters) {
-        return parameters.entrySet().stream()
-                .map(entry -> raw(entry.getKey(), entry.getValue()))
-                .toList();
-    }
-
-    private static RawTensor raw(String name, Tensor tensor) {
-        return new RawTensor(name, RawType.FLOAT32, tensor.shape(), tensor.memory());
     }
 }

@@ -11,7 +11,6 @@ import dev.lathe.train.engine.LanguageModel;
 import dev.lathe.train.engine.TrainingEngine;
 import dev.lathe.train.parallel.Team;
 import dev.lathe.train.recipe.ComputeRecipe;
-import dev.lathe.train.recipe.OptimizerRecipe;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,18 +23,15 @@ final class LivePolicy implements AutoCloseable {
     private final TrainingEngine training;
     private final @Nullable InferenceEngine inference;
     private final SkippedSteps skipped;
+    private final boolean offload;
     private PolicyVersion version = PolicyVersion.INITIAL;
 
-    LivePolicy(Policy policy, ComputeRecipe compute, OptimizerRecipe optimizer, SkippedSteps skipped, Team team) {
+    LivePolicy(Policy policy, ComputeRecipe compute, Learner learner, SkippedSteps skipped, Team team) {
         this.policy = policy;
         this.skipped = skipped;
-        training = Engines.of(
-                team,
-                policy.config(),
-                policy.parameters(),
-                parameters -> Optimizers.of(optimizer, parameters),
-                optimizer.gradientClip(),
-                compute);
+        offload = compute.offload();
+        training =
+                Engines.of(team, policy.config(), policy.parameters(), learner::over, learner.gradientClip(), compute);
         inference = team.first() ? serve(policy, compute) : null;
     }
 
@@ -65,8 +61,8 @@ final class LivePolicy implements AutoCloseable {
     }
 
     /** Starts another optimiser, with a state of its own. */
-    void optimizeWith(OptimizerRecipe recipe) {
-        training.use(Optimizers.of(recipe, training.optimized()), recipe.gradientClip());
+    void optimizeWith(Learner learner) {
+        training.use(learner.over(training.optimized()), learner.gradientClip());
     }
 
     List<NamedTensor> optimizerState() {
@@ -83,6 +79,7 @@ final class LivePolicy implements AutoCloseable {
 
     /** Makes one optimiser step, after which the engine serves the new weights; a step that is skipped leaves the old ones. */
     Metrics step(List<TrainingSample> batch, Objective objective, double learningRate) {
+        sleep();
         Metrics metrics = training.step(batch, objective, learningRate);
         if (skipped.wasMade(metrics, batch, version)) {
             publish(version.next());
@@ -95,13 +92,30 @@ final class LivePolicy implements AutoCloseable {
         training.gather();
     }
 
+    /** Makes the first process ready to serve; all processes call this. */
+    void serve() {
+        gather();
+        if (inference != null && offload) {
+            inference.wake();
+        }
+    }
+
+    /** Gives the memory of the engine back until it is to serve again. */
+    private void sleep() {
+        if (inference != null && offload) {
+            inference.sleep();
+        }
+    }
+
     /** Returns the log-probability of each sample's learned tokens under the current weights, as the trainer computes it. */
     List<float[]> logProbs(List<TrainingSample> samples) {
+        sleep();
         return training.logProbs(samples);
     }
 
     /** Returns how far the current weights are from a reference at each sample's learned tokens, in nats. */
     List<float[]> divergences(List<TrainingSample> samples, LanguageModel reference) {
+        sleep();
         return training.divergences(samples, reference);
     }
 

@@ -10,8 +10,12 @@ import dev.lathe.model.tokenizer.SpecialTokens;
 import dev.lathe.model.tokenizer.Tokenizer;
 import dev.lathe.model.tokenizer.WordTokenizer;
 import dev.lathe.train.recipe.PolicyRecipe;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Makes policies, new or from checkpoints. */
@@ -64,6 +68,52 @@ public final class Policies {
                 List.of(tokenizer.idOf(specials.endOfTurn()).orElseThrow()),
                 tokenizer.idOf(specials.padding()));
         return Policy.of(config, Parameters.initialize(config, Seeds.of(seed, "parameters")), tokenizer, template);
+    }
+
+    /**
+     * Returns what a recipe's policy is, if its file is there; of one from scratch, without its words.
+     *
+     * @throws UserError if its file cannot be read
+     */
+    static Optional<DecoderConfig> config(PolicyRecipe policy) {
+        return switch (policy) {
+            case PolicyRecipe.FromScratch sizes -> Optional.of(shape(sizes, 1, 1, List.of(), OptionalInt.empty()));
+            case PolicyRecipe.Pretrained(Path path) -> inspect(path);
+            case PolicyRecipe.Shrunk(Path path, int layers) ->
+                inspect(path)
+                        .map(whole ->
+                                layers <= whole.layers() && whole.plain() ? Shrinking.shrunk(whole, layers) : whole);
+        };
+    }
+
+    private static Optional<DecoderConfig> inspect(Path path) {
+        return Files.exists(path) ? Optional.of(Checkpoint.inspect(path).config()) : Optional.empty();
+    }
+
+    /**
+     * Opens a checkpoint of a run.
+     *
+     * @param recipe the policy that the run began with
+     * @throws UserError if it cannot be opened, or is another model's
+     */
+    static Policy reopen(Path checkpoint, PolicyRecipe recipe) {
+        Policy policy = open(checkpoint);
+        Optional<DecoderConfig> begun = config(recipe);
+        if (begun.isPresent()) {
+            Map<String, long[]> found = Parameters.shapes(policy.config());
+            Map<String, long[]> wanted = Parameters.shapes(begun.get());
+            String other = wanted.keySet().stream()
+                    .filter(name -> name.startsWith("model.layers.") || recipe instanceof PolicyRecipe.Pretrained)
+                    .filter(name -> !Arrays.equals(wanted.get(name), found.get(name)))
+                    .findFirst()
+                    .orElse(found.size() == wanted.size() ? null : "its number of layers");
+            if (other != null) {
+                policy.close();
+                throw new UserError("%s: a checkpoint of another model than the recipe's policy: %s differs"
+                        .formatted(checkpoint, other));
+            }
+        }
+        return policy;
     }
 
     /** Returns what a policy from scratch is. */

@@ -34,7 +34,7 @@ public record Policy(
         ChatTokens chat)
         implements AutoCloseable {
     /** Narrower models are served as fast by libtorch. */
-    private static final int WIDTH_THAT_PAYS = 256;
+    static final int WIDTH_THAT_PAYS = 256;
 
     static Policy of(
             DecoderConfig config, SequencedMap<String, Tensor> parameters, Tokenizer tokenizer, ChatTemplate template) {

@@ -5,7 +5,6 @@ import dev.lathe.core.PolicyVersion;
 import dev.lathe.core.Seeds;
 import dev.lathe.tensor.Generator;
 import dev.lathe.tensor.NamedTensor;
-import dev.lathe.tensor.Optimizer;
 import dev.lathe.tensor.Tensor;
 import dev.lathe.train.engine.LanguageModel;
 import dev.lathe.train.engine.Learning;
@@ -40,20 +39,14 @@ final class Student implements AutoCloseable {
             // what makes tokens of hidden states has no part in scores
             parameters.remove("lm_head.weight");
         }
+        Learner learner = new Learner(recipe.optimizer(), recipe.adapter(), recipe.seed());
         engine = Engines.of(
                 team,
                 policy.config(),
                 parameters,
-                changed -> optimizer(recipe, changed),
-                // an adapter clips its own gradients
-                recipe.adapter() == null ? recipe.optimizer().gradientClip() : Double.MAX_VALUE,
+                changed -> learner.over(changed, beside.keySet()),
+                learner.gradientClip(),
                 recipe.compute());
-    }
-
-    private Optimizer optimizer(TuneRecipe recipe, SequencedMap<String, Tensor> parameters) {
-        return recipe.adapter() == null
-                ? Optimizers.of(recipe.optimizer(), parameters)
-                : Optimizers.of(recipe.optimizer(), recipe.adapter(), parameters, beside.keySet(), recipe.seed());
     }
 
     private static Tensor head(TuneRecipe recipe, Policy policy) {

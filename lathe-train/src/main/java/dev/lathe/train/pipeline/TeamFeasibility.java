@@ -1,23 +1,24 @@
 package dev.lathe.train.pipeline;
 
+import dev.lathe.algorithm.Algorithm;
 import dev.lathe.core.UserError;
 import dev.lathe.model.DecoderConfig;
-import dev.lathe.model.checkpoint.Checkpoint;
+import dev.lathe.model.Parameters;
+import dev.lathe.model.cpu.CpuPrecision;
 import dev.lathe.train.parallel.Fitness;
+import dev.lathe.train.recipe.AdapterRecipe;
 import dev.lathe.train.recipe.ComputeRecipe;
 import dev.lathe.train.recipe.MethodRecipe;
 import dev.lathe.train.recipe.OptimizerRecipe;
 import dev.lathe.train.recipe.ParallelRecipe;
 import dev.lathe.train.recipe.ParallelRecipe.Shard;
-import dev.lathe.train.recipe.PolicyRecipe;
 import dev.lathe.train.recipe.Recipe;
 import dev.lathe.train.recipe.SftRecipe;
 import dev.lathe.train.recipe.TrainingPrecision;
 import dev.lathe.train.recipe.TuneRecipe;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.OptionalInt;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses recipes whose work cannot be spread as they say, before a process is started. */
 final class TeamFeasibility {
@@ -46,8 +47,29 @@ final class TeamFeasibility {
                     "parallel.sequence: %s compares whole predictions, which are not divided; use data, or reward_kl: {estimator: k3}"
                             .formatted(recipe.rl().algorithm().kind()));
         }
+        requireWhole(parallel, recipe.rl().adapter());
         requirePrecision(parallel, recipe.compute());
-        requireModel(parallel, recipe.policy(), recipe.rl().optimizer());
+        Policies.config(recipe.policy()).ifPresent(model -> {
+            requireModel(parallel, model);
+            Algorithm algorithm = recipe.rl().algorithm().algorithm(1);
+            int others = (algorithm.needsReference() || algorithm.needsDivergences() ? 1 : 0)
+                    + (algorithm.needsCritic() ? 1 : 0);
+            forecast(parallel, model, recipe.rl().adapter(), recipe.rl().optimizer(), recipe.compute())
+                    .with(others, served(model, recipe.compute().rolloutDtype()))
+                    .require();
+        });
+    }
+
+    private static int served(DecoderConfig model, CpuPrecision precision) {
+        if (model.hiddenSize() < Policy.WIDTH_THAT_PAYS) {
+            // from the parameters themselves
+            return 0;
+        }
+        return switch (precision) {
+            case FLOAT32 -> Float.BYTES;
+            case BFLOAT16 -> Short.BYTES;
+            case INT8 -> Byte.BYTES;
+        };
     }
 
     /**
@@ -64,19 +86,29 @@ final class TeamFeasibility {
             throw new UserError(
                     "parallel.sequence: distillation compares whole predictions, which are not divided; use data");
         }
-        boolean apart =
-                parallel.tensor() * parallel.pipeline() * parallel.expert() > 1 || parallel.shard() == Shard.PARAMETERS;
-        if (recipe.adapter() != null && (apart || parallel.shard() != Shard.NONE)) {
-            throw new UserError(
-                    "parallel: the matrices of an adapter are not divided; use data or sequence, with shard: none");
-        }
-        if (recipe.method() instanceof MethodRecipe.OnPolicyDistill && apart) {
+        requireWhole(parallel, recipe.adapter());
+        if (recipe.method() instanceof MethodRecipe.OnPolicyDistill && apart(parallel)) {
             throw new UserError(
                     "parallel: on_policy_distill writes in every process, which needs the whole model there;"
                             + " use data, with shard: none or optimizer");
         }
         requirePrecision(parallel, recipe.compute());
-        requireModel(parallel, recipe.policy(), recipe.optimizer());
+        Policies.config(recipe.policy()).ifPresent(model -> {
+            requireModel(parallel, model);
+            forecast(parallel, model, recipe.adapter(), recipe.optimizer(), recipe.compute())
+                    .require();
+        });
+    }
+
+    private static boolean apart(ParallelRecipe parallel) {
+        return parallel.tensor() * parallel.pipeline() * parallel.expert() > 1 || parallel.shard() == Shard.PARAMETERS;
+    }
+
+    private static void requireWhole(ParallelRecipe parallel, @Nullable AdapterRecipe adapter) {
+        if (adapter != null && (apart(parallel) || parallel.shard() != Shard.NONE)) {
+            throw new UserError(
+                    "parallel: the matrices of an adapter are not divided; use data or sequence, with shard: none");
+        }
     }
 
     private static void requireSequences(ParallelRecipe parallel, int sequences, String what) {
@@ -94,21 +126,36 @@ final class TeamFeasibility {
         }
     }
 
-    private static void requireModel(ParallelRecipe parallel, PolicyRecipe policy, OptimizerRecipe optimizer) {
+    private static void requireModel(ParallelRecipe parallel, DecoderConfig model) {
         if (parallel.processes() > 1) {
-            int stateNumbers = optimizer instanceof OptimizerRecipe.Muon ? 1 : 2;
-            Fitness.require(parallel, config(policy), stateNumbers);
+            Fitness.require(parallel, model);
         }
     }
 
-    private static DecoderConfig config(PolicyRecipe policy) {
-        return switch (policy) {
-            case PolicyRecipe.FromScratch sizes -> Policies.shape(sizes, 1, 1, List.of(), OptionalInt.empty());
-            case PolicyRecipe.Pretrained(Path path) -> Checkpoint.inspect(path).config();
-            case PolicyRecipe.Shrunk(Path path, int layers) -> {
-                DecoderConfig whole = Checkpoint.inspect(path).config();
-                yield layers <= whole.layers() && whole.plain() ? Shrinking.shrunk(whole, layers) : whole;
-            }
-        };
+    private static MemoryForecast forecast(
+            ParallelRecipe parallel,
+            DecoderConfig model,
+            @Nullable AdapterRecipe adapter,
+            OptimizerRecipe optimizer,
+            ComputeRecipe compute) {
+        Map<String, long[]> shapes = Parameters.shapes(model);
+        long learned = shapes.entrySet().stream()
+                .filter(shape -> adapter == null || adapter.changes(shape.getKey()))
+                .mapToLong(shape -> elements(shape.getValue()))
+                .sum();
+        int moments = optimizer instanceof OptimizerRecipe.Muon ? 1 : 2;
+        return new MemoryForecast(
+                parallel,
+                shapes.values().stream().mapToLong(TeamFeasibility::elements).sum(),
+                learned,
+                // of a matrix with an adapter what it was at first is kept, and hardly more
+                adapter == null ? moments : 1,
+                compute.trainingDtype() == TrainingPrecision.BFLOAT16,
+                0,
+                0);
+    }
+
+    private static long elements(long[] shape) {
+        return Arrays.stream(shape).reduce(1, Math::multiplyExact);
     }
 }

@@ -47,7 +47,7 @@ final class TrainJob<T extends Task> implements AutoCloseable {
     private static final long LESSONS_PER_PHASE = 1L << 40;
 
     private static final int TRAJECTORIES_A_STEP = 16;
-    private static final OptimizerRecipe UNUSED = new OptimizerRecipe.AdamW(1e-6, 0.9, 0.95, 0, false, false, 1);
+    private static final Learner UNUSED = Learner.whole(new OptimizerRecipe.AdamW(1e-6, 0.9, 0.95, 0, false, false, 1));
 
     private final Recipe recipe;
     private final TaskSource<T> source;
@@ -79,7 +79,7 @@ final class TrainJob<T extends Task> implements AutoCloseable {
         this.stop = stop;
         Torch.threads(recipe.compute().threadsPerWorker());
         parts = JobPart.of(recipe);
-        checkpoints = new JobCheckpoints(run, team);
+        checkpoints = new JobCheckpoints(run, recipe.checkpoints(), team);
         skipped = new SkippedSteps(run.path());
         live = checkpoints.newest().map(this::resumed).orElseGet(this::fresh);
         metrics = MetricsLog.open(run, state.logged());
@@ -88,7 +88,7 @@ final class TrainJob<T extends Task> implements AutoCloseable {
         secondsBefore = metrics.wallSeconds();
         timeline = Timeline.open(run, secondsBefore);
         mlflow = team.first() ? MlflowTracker.open(run, System.getenv(), Recipes.write(recipe)) : Optional.empty();
-        actors = new Actors<>(team, scheduler(), live::gather);
+        actors = new Actors<>(team, scheduler(), live::serve);
         evaluator = new Evaluator<>(
                 actors, source.success(), recipe.rl().turnTokens(), recipe.rl().temperature(), recipe.seed());
     }
@@ -109,7 +109,7 @@ final class TrainJob<T extends Task> implements AutoCloseable {
 
     private LivePolicy resumed(Path checkpoint) {
         state = JobCheckpoints.state(checkpoint);
-        LivePolicy resumed = live(Policies.open(checkpoint), state.part());
+        LivePolicy resumed = live(Policies.reopen(checkpoint, recipe.policy()), state.part());
         try (Scope scope = Scope.open()) {
             resumed.restore(state.step() > 0 ? JobCheckpoints.optimizerState(checkpoint) : List.of(), state.version());
         }
@@ -117,17 +117,19 @@ final class TrainJob<T extends Task> implements AutoCloseable {
     }
 
     private LivePolicy live(Policy policy, int part) {
-        return new LivePolicy(policy, recipe.compute(), optimizer(part), skipped, team);
+        return new LivePolicy(policy, recipe.compute(), learner(part), skipped, team);
     }
 
-    /** Returns the optimiser of a part; one of no account where the part does not learn. */
-    private OptimizerRecipe optimizer(int part) {
+    /** Returns what learns in a part; one of no account where the part does not learn. */
+    private Learner learner(int part) {
         return part >= parts.size()
                 ? UNUSED
                 : switch (parts.get(part)) {
                     case JobPart.Measure measure -> UNUSED;
-                    case JobPart.Supervised supervised -> supervised.phase().optimizer();
-                    case JobPart.Reinforcement reinforcement -> recipe.rl().optimizer();
+                    case JobPart.Supervised supervised ->
+                        Learner.whole(supervised.phase().optimizer());
+                    case JobPart.Reinforcement reinforcement ->
+                        new Learner(recipe.rl().optimizer(), recipe.rl().adapter(), recipe.seed());
                 };
     }
 
@@ -143,14 +145,16 @@ final class TrainJob<T extends Task> implements AutoCloseable {
                 state = state.nextPart();
                 dismiss();
                 if (state.part() < parts.size()) {
-                    live.optimizeWith(optimizer(state.part()));
+                    live.optimizeWith(learner(state.part()));
                 }
             }
             checkpoint();
             if (!finished || (stopRequested() && state.part() < parts.size())) {
+                checkpoints.finish();
                 return false;
             }
         }
+        checkpoints.finish();
         mlflow.ifPresent(MlflowTracker::finish);
         return true;
     }
@@ -257,8 +261,9 @@ final class TrainJob<T extends Task> implements AutoCloseable {
         return true;
     }
 
-    /** Writes a checkpoint where one is due, and returns whether the job is to stop before the part is done. */
+    /** Begins a checkpoint where one is due, and returns whether the job is to stop before the part is done. */
     private boolean stopsHere(int steps) {
+        checkpoints.check();
         if (state.step() >= steps) {
             return false;
         }
@@ -297,7 +302,8 @@ final class TrainJob<T extends Task> implements AutoCloseable {
         mlflow.ifPresent(MlflowTracker::close);
         try (metrics;
                 timeline;
-                live) {
+                live;
+                checkpoints) {
             dismiss();
         }
     }

@@ -54,7 +54,7 @@ final class TuneJob implements AutoCloseable {
         mixture.remember(team.tell(() -> String.join("\n", SkippedRows.read(run)))
                 .lines()
                 .toList());
-        checkpoints = new JobCheckpoints(run, team);
+        checkpoints = new JobCheckpoints(run, recipe.checkpoints(), team);
         student = checkpoints.newest().map(this::resumed).orElseGet(this::fresh);
         method = new Methods(recipe, student, mixture, encoder()).method();
         metrics = MetricsLog.open(run, state.logged());
@@ -77,7 +77,8 @@ final class TuneJob implements AutoCloseable {
 
     private Student resumed(Path checkpoint) {
         state = JobCheckpoints.state(checkpoint);
-        Student resumed = new Student(recipe, Policies.open(checkpoint), new SkippedSteps(run.path()), team);
+        Student resumed =
+                new Student(recipe, Policies.reopen(checkpoint, recipe.policy()), new SkippedSteps(run.path()), team);
         try (Scope scope = Scope.open()) {
             resumed.restore(checkpoint, state.version());
         }
@@ -101,14 +102,17 @@ final class TuneJob implements AutoCloseable {
         progress.advance(state.step());
         while (state.step() < recipe.steps()) {
             step();
+            checkpoints.check();
             if (state.step() < recipe.steps() && team.agree(stop.requested())) {
                 save();
+                checkpoints.finish();
                 return false;
             }
             if (state.step() == recipe.steps() || state.step() % recipe.checkpointEvery() == 0) {
                 save();
             }
         }
+        checkpoints.finish();
         if (team.first()) {
             method.finish(run.path());
         }
@@ -166,7 +170,8 @@ final class TuneJob implements AutoCloseable {
     public void close() {
         try (mixture;
                 metrics;
-                student) {
+                student;
+                checkpoints) {
             method.close();
         }
     }

@@ -37,4 +37,11 @@ public record ComputeRecipe(
         TrainingPrecision trainingDtype,
 
         @Doc("How the engine holds weights, keys and values.") @Default("float32")
-        CpuPrecision rolloutDtype) {}
+        CpuPrecision rolloutDtype,
+
+        @Doc(
+                "Whether those who share a device make room for each other: the engine that writes has no memory while others train, and what AdamW remembers is in a file between steps. The same result, in more time.")
+        @Default("false")
+        boolean offload,
+
+        @Doc("Where training computes.") @Default("cpu") String device) {}

@@ -2,6 +2,8 @@ package dev.lathe.train.recipe;
 
 import dev.lathe.algorithm.ReturnEstimator;
 import dev.lathe.core.UserError;
+import dev.lathe.tensor.Device;
+import dev.lathe.tensor.Torch;
 
 /** Refuses recipes that ask for what cannot be, before anything is loaded. */
 public final class Feasibility {
@@ -26,6 +28,7 @@ public final class Feasibility {
                             .formatted(environment.name()));
         }
         requireRoom(recipe);
+        requireDevice(recipe.compute());
         if (environment instanceof EnvironmentRecipe.Shop shop
                 && shop.reward() == EnvironmentRecipe.ShopReward.POTENTIAL
                 && recipe.rl().steps() > 0) {
@@ -44,6 +47,15 @@ public final class Feasibility {
                     ("environment.reward: potential needs rl.algorithm.returns: {kind: chunks, gamma: %s, step_rewards:"
                                     + " true}, whose gamma is environment.shaping_discount")
                             .formatted(discount));
+        }
+    }
+
+    private static void requireDevice(ComputeRecipe compute) {
+        Device device = Device.parse(compute.device());
+        boolean there = device.kind() == Device.Kind.CUDA && Torch.cudaIsAvailable();
+        if (device.kind() != Device.Kind.CPU) {
+            throw new UserError("compute.device: %s %s; allowed: cpu"
+                    .formatted(compute.device(), there ? "does not train yet" : "is not there"));
         }
     }
 
@@ -70,5 +82,6 @@ public final class Feasibility {
             throw new UserError("batch: kto compares with answers to other prompts and needs at least 2 rows, not %d"
                     .formatted(recipe.batch()));
         }
+        requireDevice(recipe.compute());
     }
 }

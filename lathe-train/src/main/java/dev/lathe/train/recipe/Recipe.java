@@ -24,7 +24,9 @@ public record Recipe(
         @Doc("Training steps between two checkpoints; one is also written after each part.")
         @Range(min = 1)
         @Default("50")
-        int checkpointEvery) {
+        int checkpointEvery,
+
+        @Doc("Which checkpoints stay.") CheckpointsRecipe checkpoints) {
     private static final int ANY_LENGTH = 1;
 
     public Recipe {
@@ -37,10 +39,12 @@ public record Recipe(
     }
 
     public Recipe withPolicy(PolicyRecipe other) {
-        return new Recipe(name, seed, other, environment, compute, parallel, sft, rl, evaluation, checkpointEvery);
+        return new Recipe(
+                name, seed, other, environment, compute, parallel, sft, rl, evaluation, checkpointEvery, checkpoints);
     }
 
     public Recipe withEnvironment(EnvironmentRecipe other) {
-        return new Recipe(name, seed, policy, other, compute, parallel, sft, rl, evaluation, checkpointEvery);
+        return new Recipe(
+                name, seed, policy, other, compute, parallel, sft, rl, evaluation, checkpointEvery, checkpoints);
     }
 }

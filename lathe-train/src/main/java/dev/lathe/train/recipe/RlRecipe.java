@@ -31,6 +31,9 @@ public record RlRecipe(
         @Doc("The optimiser.") @Default("{kind: adamw, learning_rate: 1e-4}")
         OptimizerRecipe optimizer,
 
+        @Doc("An adapter, which then is all that learns from rewards; the whole policy learns if not given.") @Nullable
+        AdapterRecipe adapter,
+
         @Doc("The optimiser of the critic, where the algorithm has one; it warms up and cools down as the other does.")
         @Default("{kind: adamw, learning_rate: 3e-4}")
         OptimizerRecipe criticOptimizer,

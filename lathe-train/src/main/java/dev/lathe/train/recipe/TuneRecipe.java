@@ -49,7 +49,9 @@ public record TuneRecipe(
         int evaluateEvery,
 
         @Doc("Training steps between two checkpoints; one is also written at the end.") @Range(min = 1) @Default("50")
-        int checkpointEvery) {
+        int checkpointEvery,
+
+        @Doc("Which checkpoints stay.") CheckpointsRecipe checkpoints) {
 
     public TuneRecipe withPolicy(PolicyRecipe other) {
         return new TuneRecipe(
@@ -68,7 +70,8 @@ public record TuneRecipe(
                 schedule,
                 finalRate,
                 evaluateEvery,
-                checkpointEvery);
+                checkpointEvery,
+                checkpoints);
     }
 
     public TuneRecipe withData(DataRecipe other) {
@@ -88,6 +91,7 @@ public record TuneRecipe(
                 schedule,
                 finalRate,
                 evaluateEvery,
-                checkpointEvery);
+                checkpointEvery,
+                checkpoints);
     }
 }

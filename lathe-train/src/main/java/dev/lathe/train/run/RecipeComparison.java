@@ -4,9 +4,9 @@ import dev.lathe.core.UserError;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Holds a run to the recipe that it was begun with, but for how many processes share the work. */
+/** Holds a run to the recipe that it was begun with, but for how many processes share the work and which checkpoints stay. */
 final class RecipeComparison {
-    private static final String PROCESSES = "parallel:";
+    private static final List<String> FREE = List.of("parallel:", "checkpoints:");
 
     private RecipeComparison() {}
 
@@ -40,7 +40,7 @@ final class RecipeComparison {
         }
     }
 
-    /** Returns the lines outside of the section that a resumed run may change. */
+    /** Returns the lines outside of the sections that a resumed run may change. */
     private static List<Line> compared(String recipe) {
         List<Line> compared = new ArrayList<>();
         boolean skipping = false;
@@ -48,7 +48,7 @@ final class RecipeComparison {
         for (String text : recipe.lines().toList()) {
             number++;
             boolean inside = text.startsWith(" ") || text.isBlank();
-            skipping = inside ? skipping : text.startsWith(PROCESSES);
+            skipping = inside ? skipping : FREE.stream().anyMatch(text::startsWith);
             if (!skipping) {
                 compared.add(new Line(number, text.stripTrailing()));
             }

@@ -5,6 +5,7 @@ import dev.lathe.core.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SortedSet;
@@ -145,6 +146,23 @@ public final class RunFolder implements AutoCloseable {
      */
     public void deleteCheckpoint(long step) {
         AtomicFiles.remove(checkpoint(step));
+    }
+
+    /**
+     * Lets {@code checkpoints/best} lead to a checkpoint.
+     *
+     * @throws UserError if it cannot
+     */
+    public void linkBest(long step) {
+        Path link = path.resolve("checkpoints").resolve("best");
+        Path fresh = link.resolveSibling(".best.partial");
+        try {
+            Files.deleteIfExists(fresh);
+            Files.createSymbolicLink(fresh, Path.of(STEP + step));
+            Files.move(fresh, link, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failed) {
+            throw new UserError("%s: cannot be linked (%s)".formatted(link, AtomicFiles.reason(failed)), failed);
+        }
     }
 
     /** Takes a run back that has come to nothing, so that its name is free again once what was wrong is mended. */

@@ -35,7 +35,7 @@ class TokenHeadTests {
             chosen.mul(chosenSlope).add(disorder.mul(entropySlope)).sum().backward();
 
             TokenHead head = new TokenHead(weight.detach(), cap);
-            TokenHead.Said said = head.read(hidden.detach(), targets, entropies);
+            TokenHead.Said said = head.read(hidden.detach(), targets, entropies, true);
             assertClose(said.logProbs(), chosen.detach());
             if (said.entropies() != null) {
                 assertClose(said.entropies(), disorder.detach());

@@ -43,7 +43,7 @@ class FitnessTests {
     }
 
     private static void assertRefused(ParallelRecipe recipe, DecoderConfig model, String line) {
-        assertThatThrownBy(() -> Fitness.require(recipe, model, 2))
+        assertThatThrownBy(() -> Fitness.require(recipe, model))
                 .isInstanceOf(UserError.class)
                 .hasMessage(line);
     }
@@ -79,22 +79,10 @@ class FitnessTests {
     @Test
     void acceptsWhatDivides() {
         assertThatCode(() -> {
-                    Fitness.require(new ParallelRecipe(2, Shard.OPTIMIZER, 3, 4, 2, 1), DENSE, 2);
-                    Fitness.require(new ParallelRecipe(1, Shard.NONE, 1, 1, 1, 3), MIXTURE, 2);
+                    Fitness.require(new ParallelRecipe(2, Shard.OPTIMIZER, 3, 4, 2, 1), DENSE);
+                    Fitness.require(new ParallelRecipe(1, Shard.NONE, 1, 1, 1, 3), MIXTURE);
                 })
                 .doesNotThrowAnyException();
-    }
-
-    @Test
-    void predictsMemoryWithTheArithmetic() {
-        long gib = 1L << 30;
-        ParallelRecipe four = new ParallelRecipe(4, Shard.OPTIMIZER, 1, 1, 1, 1);
-        assertThatThrownBy(() -> MemoryNeed.require(four, gib, 2, 39 * gib))
-                .isInstanceOf(UserError.class)
-                .hasMessage(
-                        "parallel: 4 processes need at least 40.0 GiB (weights 16.0, gradients 16.0, optimizer 8.0),"
-                                + " and this machine has 39.0; use fewer, or shard: optimizer");
-        assertThatCode(() -> MemoryNeed.require(four, gib, 2, 40 * gib)).doesNotThrowAnyException();
     }
 
     @Test

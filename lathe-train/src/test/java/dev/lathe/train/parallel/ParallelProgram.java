@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +53,14 @@ final class ParallelProgram {
         int size = Integer.parseInt(arguments[2]);
         Torch.threads(1);
         List<Case> cases = ParallelCases.of(size);
+        Map<Boolean, Came> alone = new HashMap<>();
         for (int i = 0; i < cases.size(); i++) {
             Path meeting = Files.createDirectories(folder.resolve("case-" + i));
             try (Team team = Team.join(cases.get(i).recipe(), meeting, rank, Duration.ofMinutes(3))) {
                 Came together = train(team, cases.get(i).experts());
                 if (rank == 0) {
-                    System.out.println(
-                            together.compared(train(Team.alone(), cases.get(i).experts())) + " " + cases.get(i));
+                    Came one = alone.computeIfAbsent(cases.get(i).experts(), experts -> train(Team.alone(), experts));
+                    System.out.println(together.compared(one) + " " + cases.get(i));
                 }
                 team.all().barrier();
             }

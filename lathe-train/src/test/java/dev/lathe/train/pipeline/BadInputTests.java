@@ -173,10 +173,12 @@ class BadInputTests {
                 var live = new LivePolicy(
                         Policies.of(recipe.policy(), List.of("two", "four"), 64, 0),
                         recipe.compute(),
-                        recipe.rl().optimizer(),
+                        Learner.whole(recipe.rl().optimizer()),
                         new SkippedSteps(run.path()),
-                        Team.alone())) {
-            new JobCheckpoints(run, Team.alone()).write(live.policy(), Map.of(), live.optimizerState(), JobState.START);
+                        Team.alone());
+                var checkpoints = new JobCheckpoints(run, recipe.checkpoints(), Team.alone())) {
+            checkpoints.write(live.policy(), Map.of(), live.optimizerState(), JobState.START);
+            checkpoints.finish();
             Files.move(run.checkpoint(0), folder.resolve("model"));
         }
         Policies.open(folder.resolve("model")).close();

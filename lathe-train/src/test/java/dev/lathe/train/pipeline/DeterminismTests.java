@@ -35,6 +35,15 @@ class DeterminismTests {
                 .isNotEqualTo(first);
     }
 
+    @Test
+    void makingRoomForEachOtherChangesNothing() {
+        Recipe recipe = TinyJob.recipe(folder);
+        Recipe offloading = TinyJob.recipe(folder, "compute.offload=true");
+        TaskSource<ShopTask> source = TinyJob.source(recipe);
+        assertThat(TinyJob.run(folder.resolve("offloading"), offloading, source))
+                .isEqualTo(TinyJob.run(folder.resolve("whole"), recipe, source));
+    }
+
     private static void delay() {
         try {
             Thread.sleep(Duration.ofNanos(ThreadLocalRandom.current().nextLong(4_000_000)));

@@ -10,6 +10,8 @@ import dev.lathe.core.Score;
 import dev.lathe.core.StopRequest;
 import dev.lathe.core.Trajectory;
 import dev.lathe.core.recipe.Recipes;
+import dev.lathe.model.checkpoint.RawTensor;
+import dev.lathe.model.checkpoint.SafetensorsFile;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.train.recipe.Recipe;
 import dev.lathe.train.run.MetricsLine;
@@ -17,6 +19,7 @@ import dev.lathe.train.run.RunFolder;
 import dev.lathe.train.run.TrajectoryLog;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +57,33 @@ class ReinforcementStepsTests {
             assertThat(line.metrics().get("grad_norm")).isPositive();
             assertThat(line.metrics().get("logprob_gap_max")).isLessThan(1e-4);
         }
+    }
+
+    @Test
+    void anAdapterAloneLearnsAndTheEngineServesIt() {
+        Recipe recipe = TinyJob.recipe(
+                folder,
+                "sft.phases=[]",
+                "evaluation.held_out=2",
+                "checkpoint_every=1",
+                "checkpoints.keep_last=9",
+                "rl.adapter={rank: 2, targets: [q_proj, v_proj]}");
+        TinyJob.run(folder, recipe, TinyJob.source(recipe));
+        Path checkpoints = folder.resolve("tiny/checkpoints");
+        Map<String, RawTensor> before = SafetensorsFile.open(checkpoints.resolve("step-1/model.safetensors"));
+        Map<String, RawTensor> after = SafetensorsFile.open(checkpoints.resolve("step-3/model.safetensors"));
+        assertThat(after.keySet())
+                .filteredOn(
+                        name -> after.get(name).data().mismatch(before.get(name).data()) >= 0)
+                .containsExactlyInAnyOrder(
+                        "model.layers.0.self_attn.q_proj.weight", "model.layers.0.self_attn.v_proj.weight");
+        assertThat(checkpoints.resolve("step-3/adapter/adapter_model.safetensors"))
+                .exists();
+        assertThat(TinyJob.lines(folder))
+                .filteredOn(line -> line.metrics().find("logprob_gap_max").isPresent())
+                .hasSize(3)
+                .allSatisfy(line ->
+                        assertThat(line.metrics().get("logprob_gap_max")).isLessThan(1e-4));
     }
 
     @Test

@@ -1,0 +1,95 @@
+package dev.lathe.train.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lathe.core.Progress;
+import dev.lathe.core.StopRequest;
+import dev.lathe.core.recipe.Recipes;
+import dev.lathe.train.recipe.Recipe;
+import dev.lathe.train.run.MetricsLine;
+import dev.lathe.train.run.MetricsLog;
+import dev.lathe.train.run.Stage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reinforcement learning in two processes comes to what it comes to in one. */
+class TeamTrainTests {
+    private static final String POLICY =
+            "policy={kind: from_scratch, layers: 1, hidden_size: 32, intermediate_size: 64, heads: 2}";
+
+    /** Sums of two processes are rounded in another order, and many steps make more of it. */
+    private static final double DRIFT = 1e-4;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void withOneTurnAnAdapterAndACritic() throws Exception {
+        assertSame(
+                "rlvr",
+                POLICY,
+                "environment={kind: arithmetic, digits: 1}",
+                "compute={workers: 2, threads_per_worker: 1, conversations: 32, conversation_tokens: 96}",
+                "sft.phases=[{steps: 60, episodes: 16, optimizer: {kind: muon, learning_rate: 0.02}, warmup: 2}]",
+                "rl={steps: 3, tasks: 4, group_size: 8, algorithm: ppo, turn_tokens: 24, adapter: {rank: 4}}",
+                "evaluation={held_out: 8, validation: 0}");
+    }
+
+    @Test
+    void withManyTurnsAndExperts() throws Exception {
+        assertSame(
+                "agentic",
+                POLICY,
+                "environment.products=800",
+                "environment.carelessness=0",
+                "compute={workers: 2, threads_per_worker: 1, conversations: 16, conversation_tokens: 768}",
+                "sft.phases=[{steps: 2, episodes: 2}]",
+                "rl.steps=2",
+                "rl.tasks=4",
+                "rl.group_size=2",
+                "rl.turn_tokens=16",
+                "evaluation={held_out: 2, validation: 0}");
+    }
+
+    private void assertSame(String name, String... overrides) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(TinyJob.java(TeamTrainProgram.class, Path.of(name)));
+        command.add(folder.toString());
+        command.addAll(List.of(overrides));
+        command.add("parallel.data=2");
+        Process team = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        Recipe recipe = Recipes.load(name, Recipe.class, List.of(overrides));
+        Training.run(recipe, folder, "alone", false, Progress.SILENT, new StopRequest(), TinyJob.ALONE);
+        assertThat(new String(team.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("finished true\n");
+        assertThat(team.waitFor()).isZero();
+        List<MetricsLine> alone = MetricsLog.read(folder.resolve("alone/metrics.jsonl"));
+        List<MetricsLine> together = MetricsLog.read(folder.resolve("team/metrics.jsonl"));
+        assertThat(together).hasSameSizeAs(alone);
+        for (int i = 0; i < alone.size(); i++) {
+            assertSame(together.get(i), alone.get(i));
+        }
+        assertThat(alone)
+                .filteredOn(line -> line.stage() == Stage.RL)
+                .anyMatch(line -> line.metrics().find("grad_norm").orElse(0) > 0);
+    }
+
+    private static void assertSame(MetricsLine together, MetricsLine alone) {
+        assertThat(together.metrics().find("communication_share").isPresent())
+                .isEqualTo(alone.metrics().find("grad_norm").orElse(0) > 0);
+        alone.metrics().values().forEach((name, value) -> {
+            if (!name.endsWith("_seconds")) {
+                assertThat(together.metrics().get(name))
+                        .as("%s of step %d", name, alone.step())
+                        .isCloseTo(value, within(DRIFT * Math.max(1, Math.abs(value))));
+            }
+        });
+    }
+}
