@@ -11,6 +11,7 @@ import dev.lathe.tensor.PanelProduct;
 import dev.lathe.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -88,9 +89,18 @@ public final class CpuRunner implements ModelRunner {
         if (weights == null) {
             weights = new PackedWeights(config, precision);
         }
-        weights.load(parameters, crew);
+        weights.load(parameters, crew, _ -> true);
         if (cache == null) {
             cache = new PagedCache(config, precision, blocks);
+        }
+    }
+
+    @Override
+    public void reload(Map<String, Tensor> parameters, Set<String> changed) {
+        if (weights == null) {
+            load(parameters);
+        } else {
+            weights.load(parameters, crew, changed::contains);
         }
     }
 

@@ -2,8 +2,10 @@ package dev.lathe.model.cpu;
 
 import dev.lathe.model.DecoderConfig;
 import dev.lathe.tensor.Tensor;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** Holds one layer's weights in the forms that a pass reads. */
 final class PackedLayer {
@@ -35,17 +37,30 @@ final class PackedLayer {
         down = Panels.of(precision, widths.hidden(), widths.wide(), slabs);
     }
 
-    void load(int layer, Map<String, Tensor> parameters, BiConsumer<Panels, RowSource> packer) {
-        Named named = new Named(parameters, "model.layers." + layer + ".");
-        packer.accept(
-                queryKeyValue,
-                turned(named.get("self_attn.q_proj.weight"))
-                        .and(turned(named.get("self_attn.k_proj.weight")))
-                        .and(RowSource.of(named.get("self_attn.v_proj.weight"))));
-        packer.accept(output, RowSource.of(named.get("self_attn.o_proj.weight")));
-        packer.accept(gate, RowSource.of(named.get("mlp.gate_proj.weight")));
-        packer.accept(up, RowSource.of(named.get("mlp.up_proj.weight")));
-        packer.accept(down, RowSource.of(named.get("mlp.down_proj.weight")));
+    void load(
+            int layer, Map<String, Tensor> parameters, Predicate<String> fresh, BiConsumer<Panels, RowSource> packer) {
+        Named named = new Named(parameters, "model.layers." + layer + ".", fresh);
+        if (named.anyFresh("self_attn.q_proj.weight", "self_attn.k_proj.weight", "self_attn.v_proj.weight")) {
+            packer.accept(
+                    queryKeyValue,
+                    turned(named.get("self_attn.q_proj.weight"))
+                            .and(turned(named.get("self_attn.k_proj.weight")))
+                            .and(RowSource.of(named.get("self_attn.v_proj.weight"))));
+        }
+        Map<String, Panels> alone = Map.of(
+                "self_attn.o_proj.weight",
+                output,
+                "mlp.gate_proj.weight",
+                gate,
+                "mlp.up_proj.weight",
+                up,
+                "mlp.down_proj.weight",
+                down);
+        alone.forEach((name, panels) -> {
+            if (named.anyFresh(name)) {
+                packer.accept(panels, RowSource.of(named.get(name)));
+            }
+        });
         put(inputNorm, named.get("input_layernorm.weight").toFloats());
         put(feedForwardNorm, named.get("post_attention_layernorm.weight").toFloats());
         if (config.qkvBias()) {
@@ -62,7 +77,11 @@ final class PackedLayer {
         }
     }
 
-    private record Named(Map<String, Tensor> parameters, String prefix) {
+    private record Named(Map<String, Tensor> parameters, String prefix, Predicate<String> fresh) {
+        boolean anyFresh(String... names) {
+            return Arrays.stream(names).anyMatch(name -> fresh.test(prefix + name));
+        }
+
         Tensor get(String name) {
             return PackedWeights.get(parameters, prefix + name);
         }

@@ -5,10 +5,14 @@ import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Holds a decoder's weights in the forms that a pass reads; each weight once. */
 final class PackedWeights implements AutoCloseable {
+    private static final String EMBEDDING = "model.embed_tokens.weight";
+    private static final String HEAD = "lm_head.weight";
+
     final Panels embedding;
     final List<PackedLayer> layers;
     final long norm;
@@ -30,20 +34,26 @@ final class PackedWeights implements AutoCloseable {
         embedding = config.tiedEmbeddings() ? head : Panels.of(looked, config.vocabSize(), hidden, slabs);
     }
 
-    /** Packs parameters under their Hugging Face names. Those that are read for this are released a layer at a time. */
-    void load(Map<String, Tensor> parameters, Crew crew) {
+    /**
+     * Packs parameters under their Hugging Face names. Those that are read for this are released a layer at a time.
+     *
+     * @param fresh tells which matrices have changed; others stay as they were packed before
+     */
+    void load(Map<String, Tensor> parameters, Crew crew, Predicate<String> fresh) {
         for (int layer = 0; layer < layers.size(); layer++) {
             try (Scope _ = Scope.open()) {
-                layers.get(layer).load(layer, parameters, (panels, source) -> pack(crew, panels, source));
+                layers.get(layer).load(layer, parameters, fresh, (panels, source) -> pack(crew, panels, source));
             }
         }
         try (Scope _ = Scope.open()) {
             PackedLayer.put(norm, get(parameters, "model.norm.weight").toFloats());
-            pack(crew, embedding, RowSource.of(get(parameters, "model.embed_tokens.weight")));
+            if (fresh.test(EMBEDDING)) {
+                pack(crew, embedding, RowSource.of(get(parameters, EMBEDDING)));
+            }
         }
-        if (!config.tiedEmbeddings()) {
+        if (!config.tiedEmbeddings() && fresh.test(HEAD)) {
             try (Scope _ = Scope.open()) {
-                pack(crew, head, RowSource.of(get(parameters, "lm_head.weight")));
+                pack(crew, head, RowSource.of(get(parameters, HEAD)));
             }
         }
     }

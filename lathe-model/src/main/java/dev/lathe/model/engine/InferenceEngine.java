@@ -5,6 +5,7 @@ import dev.lathe.model.Adapter;
 import dev.lathe.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Serves completions of one policy to many conversations at once. */
 public interface InferenceEngine extends AutoCloseable {
@@ -59,6 +60,16 @@ public interface InferenceEngine extends AutoCloseable {
      * does so while no request is in flight.
      */
     void update(PolicyVersion version);
+
+    /**
+     * Takes over the current weights of its model as {@link #update(PolicyVersion)} does, where only some of them have changed: what
+     * was made from the others stays.
+     *
+     * @param changed the names of those
+     */
+    default void update(PolicyVersion version, Set<String> changed) {
+        update(version);
+    }
 
     /**
      * Takes over other weights between two steps, and returns when that is done: the ones before are not read any more.

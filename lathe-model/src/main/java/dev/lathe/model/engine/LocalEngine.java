@@ -102,6 +102,12 @@ public final class LocalEngine implements InferenceEngine {
     }
 
     @Override
+    public void update(PolicyVersion newVersion, Set<String> changed) {
+        everywhere(loop -> loop.update(newVersion, changed));
+        version = newVersion;
+    }
+
+    @Override
     public void load() {
         everywhere(ServingLoop::load);
         Torch.trim();

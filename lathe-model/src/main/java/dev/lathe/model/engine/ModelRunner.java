@@ -5,6 +5,7 @@ import dev.lathe.model.Adapter;
 import dev.lathe.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Computes the model over a paged cache of keys and values. It owns the bytes of the cache; which block belongs to whom is decided
@@ -24,6 +25,15 @@ public interface ModelRunner extends AutoCloseable {
      * @throws IllegalArgumentException if a parameter is missing
      */
     void load(Map<String, Tensor> parameters);
+
+    /**
+     * Takes over the same parameters again, of which only some have changed since.
+     *
+     * @param changed the names of those
+     */
+    default void reload(Map<String, Tensor> parameters, Set<String> changed) {
+        load(parameters);
+    }
 
     /**
      * Takes over the adapters that steps may name, in place of those before.

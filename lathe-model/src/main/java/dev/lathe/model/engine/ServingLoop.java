@@ -11,9 +11,11 @@ import dev.lathe.model.sampling.TokenSampler;
 import dev.lathe.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Serves requests step by step: what joins, what the runner computes, which tokens come of it. One thread, the shard's own. */
@@ -24,6 +26,7 @@ final class ServingLoop {
     private final Scheduler scheduler;
     private final Gate gate;
     private final Map<Sequence, Request> requests = new HashMap<>();
+    private final Set<String> changed = new HashSet<>();
     private Map<String, Tensor> parameters;
     private PolicyVersion version = PolicyVersion.INITIAL;
     private boolean stale = true;
@@ -102,6 +105,12 @@ final class ServingLoop {
         stale = true;
     }
 
+    void update(PolicyVersion newVersion, Set<String> names) {
+        scheduler.restart();
+        version = newVersion;
+        changed.addAll(names);
+    }
+
     void adapters(List<Adapter> adapters) {
         runner.adapters(adapters);
         scheduler.restart();
@@ -122,8 +131,11 @@ final class ServingLoop {
     void load() {
         if (stale) {
             runner.load(parameters);
-            stale = false;
+        } else if (!changed.isEmpty()) {
+            runner.reload(parameters, changed);
         }
+        stale = false;
+        changed.clear();
     }
 
     boolean hasWork() {

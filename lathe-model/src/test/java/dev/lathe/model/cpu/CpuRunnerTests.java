@@ -14,6 +14,8 @@ import dev.lathe.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +112,26 @@ class CpuRunnerTests {
             runner.load(old.parameters());
             assertClose(inPieces(runner, 0, 150), decoded(old, TEXT));
         }
+    }
+
+    @Test
+    void packsAgainWhatHasChangedAlone() {
+        try (TinyModel model = TinyModel.of(TinyModel.Family.QWEN2, 5);
+                CpuRunner runner = runner(model, CpuPrecision.FLOAT32, 2)) {
+            float[][] before = inPieces(runner, 0, 150);
+            TinyModel.disturb(parameter(model, "model.layers.1.mlp.up_proj.weight"), 8);
+            runner.reload(model.parameters(), Set.of("model.layers.1.mlp.down_proj.weight"));
+            assertThat(inPieces(runner, 0, 150)).as("another matrix").isDeepEqualTo(before);
+            runner.reload(model.parameters(), Set.of("model.layers.1.mlp.up_proj.weight"));
+            assertClose(inPieces(runner, 0, 150), decoded(model, TEXT));
+            TinyModel.disturb(parameter(model, "model.layers.0.self_attn.k_proj.weight"), 9);
+            runner.reload(model.parameters(), Set.of("model.layers.0.self_attn.k_proj.weight"));
+            assertClose(inPieces(runner, 0, 150), decoded(model, TEXT));
+        }
+    }
+
+    private static Tensor parameter(TinyModel model, String name) {
+        return Objects.requireNonNull(model.parameters().get(name));
     }
 
     @Test

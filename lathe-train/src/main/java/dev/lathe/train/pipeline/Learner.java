@@ -6,6 +6,7 @@ import dev.lathe.train.recipe.AdapterRecipe;
 import dev.lathe.train.recipe.OptimizerRecipe;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,13 @@ record Learner(OptimizerRecipe optimizer, @Nullable AdapterRecipe adapter, long 
         return adapter == null
                 ? Optimizers.of(optimizer, parameters)
                 : Optimizers.of(optimizer, adapter, parameters, beside, seed);
+    }
+
+    /** Returns which of some parameters change. */
+    Set<String> changes(Set<String> parameters) {
+        return adapter == null
+                ? parameters
+                : parameters.stream().filter(adapter::changes).collect(Collectors.toSet());
     }
 
     /** Returns the largest norm of the gradients of whole matrices; an adapter clips its own. */

@@ -24,11 +24,13 @@ final class LivePolicy implements AutoCloseable {
     private final @Nullable InferenceEngine inference;
     private final SkippedSteps skipped;
     private final boolean offload;
+    private Learner learner;
     private PolicyVersion version = PolicyVersion.INITIAL;
 
     LivePolicy(Policy policy, ComputeRecipe compute, Learner learner, SkippedSteps skipped, Team team) {
         this.policy = policy;
         this.skipped = skipped;
+        this.learner = learner;
         offload = compute.offload();
         training =
                 Engines.of(team, policy.config(), policy.parameters(), learner::over, learner.gradientClip(), compute);
@@ -61,7 +63,8 @@ final class LivePolicy implements AutoCloseable {
     }
 
     /** Starts another optimiser, with a state of its own. */
-    void optimizeWith(Learner learner) {
+    void optimizeWith(Learner next) {
+        learner = next;
         training.use(learner.over(training.optimized()), learner.gradientClip());
     }
 
@@ -82,7 +85,10 @@ final class LivePolicy implements AutoCloseable {
         sleep();
         Metrics metrics = training.step(batch, objective, learningRate);
         if (skipped.wasMade(metrics, batch, version)) {
-            publish(version.next());
+            version = version.next();
+            if (inference != null) {
+                inference.update(version, learner.changes(policy.parameters().keySet()));
+            }
         }
         return metrics;
     }

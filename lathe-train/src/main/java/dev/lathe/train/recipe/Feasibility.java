@@ -3,7 +3,6 @@ package dev.lathe.train.recipe;
 import dev.lathe.algorithm.ReturnEstimator;
 import dev.lathe.core.UserError;
 import dev.lathe.tensor.Device;
-import dev.lathe.tensor.Torch;
 
 /** Refuses recipes that ask for what cannot be, before anything is loaded. */
 public final class Feasibility {
@@ -52,10 +51,9 @@ public final class Feasibility {
 
     private static void requireDevice(ComputeRecipe compute) {
         Device device = Device.parse(compute.device());
-        boolean there = device.kind() == Device.Kind.CUDA && Torch.cudaIsAvailable();
+        device.require("compute.device");
         if (device.kind() != Device.Kind.CPU) {
-            throw new UserError("compute.device: %s %s; allowed: cpu"
-                    .formatted(compute.device(), there ? "does not train yet" : "is not there"));
+            throw new UserError("compute.device: training computes on the cpu alone, not on " + device);
         }
     }
 

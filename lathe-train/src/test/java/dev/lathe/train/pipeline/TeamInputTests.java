@@ -34,7 +34,7 @@ class TeamInputTests {
         "parallel.tensor=2, parallel.tensor: 2 does not divide the model's 1 heads of keys and values; allowed: 1",
         "parallel.pipeline=3, parallel.pipeline: 3 processes cannot each have one of the model's 2 layers",
         "parallel.expert=2, parallel.expert: the model has no experts to divide among 2 processes",
-        "compute.device=cuda:7, compute.device: cuda:7 is not there; allowed: cpu",
+        "compute.device=cuda:7, 'compute.device: there is no device cuda:7 here; libtorch sees the cpu alone'",
         "compute.device=tpu, 'device ''tpu'' is unknown; allowed: cpu, cuda, cuda:<index>, mps'",
     })
     void whatDoesNotGoTogether(String override, String line) {
