@@ -1,8 +1,6 @@
 package dev.lathe.train.pipeline;
 
 import dev.lathe.core.Environment;
-import dev.lathe.core.RewardFunction;
-import dev.lathe.core.Score;
 import dev.lathe.core.Seeds;
 import dev.lathe.env.ArithmeticEnvironment;
 import dev.lathe.env.ArithmeticSolution;
@@ -53,11 +51,6 @@ final class ArithmeticSource implements TaskSource<ArithmeticTask> {
     @Override
     public Environment<ArithmeticTask> environment() {
         return new ArithmeticEnvironment();
-    }
-
-    @Override
-    public RewardFunction<ArithmeticTask> reward() {
-        return (task, replies, outcome) -> new Score(outcome.find(success()).orElse(0), outcome);
     }
 
     @Override

@@ -2,8 +2,6 @@ package dev.lathe.train.pipeline;
 
 import dev.lathe.core.Environment;
 import dev.lathe.core.Message;
-import dev.lathe.core.RewardFunction;
-import dev.lathe.core.Score;
 import dev.lathe.core.Seeds;
 import dev.lathe.shop.Market;
 import dev.lathe.shop.ScenarioTasks;
@@ -87,18 +85,8 @@ final class ErrandSource implements TaskSource<DeskTask> {
     }
 
     @Override
-    public RewardFunction<DeskTask> reward() {
-        return (task, replies, outcome) -> new Score(outcome.find(success()).orElse(0), outcome);
-    }
-
-    @Override
     public String success() {
         return "success";
-    }
-
-    @Override
-    public List<String> vocabulary() {
-        return List.of();
     }
 
     @Override

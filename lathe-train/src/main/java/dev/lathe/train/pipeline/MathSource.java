@@ -1,8 +1,6 @@
 package dev.lathe.train.pipeline;
 
 import dev.lathe.core.Environment;
-import dev.lathe.core.RewardFunction;
-import dev.lathe.core.Score;
 import dev.lathe.core.Seeds;
 import dev.lathe.core.UserError;
 import dev.lathe.env.MathEnvironment;
@@ -62,18 +60,8 @@ public final class MathSource implements TaskSource<MathTask> {
     }
 
     @Override
-    public RewardFunction<MathTask> reward() {
-        return (task, replies, outcome) -> new Score(outcome.find(success()).orElse(0), outcome);
-    }
-
-    @Override
     public String success() {
         return "correct";
-    }
-
-    @Override
-    public List<String> vocabulary() {
-        return List.of();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.lathe.train.pipeline;
 
 import dev.lathe.core.Environment;
 import dev.lathe.core.RewardFunction;
+import dev.lathe.core.Score;
 import dev.lathe.core.Task;
 import dev.lathe.train.recipe.SftRecipe;
 import java.util.List;
@@ -31,8 +32,10 @@ public interface TaskSource<T extends Task> {
     /** Makes an environment for one episode. */
     Environment<T> environment();
 
-    /** Returns what training rewards. */
-    RewardFunction<T> reward();
+    /** Returns what training rewards: success alone, unless a source says otherwise. */
+    default RewardFunction<T> reward() {
+        return (task, replies, outcome) -> new Score(outcome.find(success()).orElse(0), outcome);
+    }
 
     /**
      * Returns the parts of an outcome that are compared within a group each on its own, in place of the reward; none to compare the
@@ -46,7 +49,9 @@ public interface TaskSource<T extends Task> {
     String success();
 
     /** Returns the words that the tokenizer of a policy from scratch must know; none where there is no such list. */
-    List<String> vocabulary();
+    default List<String> vocabulary() {
+        return List.of();
+    }
 
     /**
      * Returns a lesson on training tasks: any number from 0 gives one, the same one each time. A whole episode is one of the training

@@ -1,6 +1,7 @@
 package dev.lathe.web.session;
 
 import dev.lathe.core.Message;
+import dev.lathe.core.SnapshotEnvironment;
 import dev.lathe.core.StepResult;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.desk.DeskEnvironment;
@@ -22,12 +23,18 @@ sealed interface Seat {
     /** Begins the episode, and returns what the agent is told first. */
     List<Message> begin();
 
-    StepResult step(String reply);
+    SnapshotEnvironment<?, ?> environment();
+
+    default StepResult step(String reply) {
+        return environment().step(reply);
+    }
 
     /** Returns why the last action could not be done, as a code; empty if it could. */
     String refusal();
 
-    String stateHash();
+    default String stateHash() {
+        return environment().stateHash();
+    }
 
     Memory remember();
 
@@ -73,18 +80,8 @@ sealed interface Seat {
         }
 
         @Override
-        public StepResult step(String reply) {
-            return environment.step(reply);
-        }
-
-        @Override
         public String refusal() {
             return environment.refusal();
-        }
-
-        @Override
-        public String stateHash() {
-            return environment.stateHash();
         }
 
         @Override
@@ -128,18 +125,8 @@ sealed interface Seat {
         }
 
         @Override
-        public StepResult step(String reply) {
-            return environment.step(reply);
-        }
-
-        @Override
         public String refusal() {
             return environment.refusal();
-        }
-
-        @Override
-        public String stateHash() {
-            return environment.stateHash();
         }
 
         @Override
