@@ -70,12 +70,13 @@ final class RunOptions {
         return switch (recipe.environment()) {
             case EnvironmentRecipe.Gsm8k gsm8k ->
                 new EnvironmentRecipe.Gsm8k(path, gsm8k.heldOut(), gsm8k.instruction());
+            case EnvironmentRecipe.Questions questions -> questions.withData(path);
             case EnvironmentRecipe.Arithmetic arithmetic ->
-                throw new UserError("--data: arithmetic makes its own tasks; it goes with gsm8k");
+                throw new UserError("--data: arithmetic makes its own tasks; it goes with gsm8k and questions");
             case EnvironmentRecipe.Errands errands ->
-                throw new UserError("--data: errands make their own tasks; it goes with gsm8k");
+                throw new UserError("--data: errands make their own tasks; it goes with gsm8k and questions");
             case EnvironmentRecipe.Shop shop ->
-                throw new UserError("--data: the shop makes its own tasks; it goes with gsm8k");
+                throw new UserError("--data: the shop makes its own tasks; it goes with gsm8k and questions");
         };
     }
 

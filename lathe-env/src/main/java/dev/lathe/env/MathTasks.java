@@ -22,7 +22,7 @@ public final class MathTasks {
     private static MathTask task(JsonLine line) {
         String question = line.text("question");
         String solution = line.text("answer");
-        return new MathTask(name(line.file()) + ":" + line.number(), question, solution, gold(line, solution));
+        return new MathTask(line.id(), question, solution, gold(line, solution));
     }
 
     private static Rational gold(JsonLine line, String solution) {
@@ -31,11 +31,5 @@ public final class MathTasks {
         } catch (IllegalArgumentException unmarked) {
             throw line.error("key 'answer' must end in '#### NUMBER'");
         }
-    }
-
-    private static String name(Path file) {
-        String name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
     }
 }

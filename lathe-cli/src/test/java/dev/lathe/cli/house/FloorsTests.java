@@ -39,7 +39,7 @@ class FloorsTests {
             Map.entry("serve", List.of("model")),
             Map.entry("rollout", List.of("model")),
             Map.entry("reward", List.of("verify", "sandbox")),
-            Map.entry("train", List.of("algorithm", "rollout", "env", "shop")),
+            Map.entry("train", List.of("algorithm", "rollout", "reward", "env", "shop")),
             Map.entry("web", List.of("train", "serve")),
             Map.entry("cli", List.of("web")));
 

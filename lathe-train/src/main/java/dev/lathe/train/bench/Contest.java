@@ -39,7 +39,7 @@ record Contest(List<Work> works, int threads, String dtype, Progress progress) {
         List<Map<String, Double>> theirs = new ArrayList<>();
         for (Peer peer : peers) {
             progress.phase("measure " + peer.name(), 0, "works");
-            theirs.add(peer.measure());
+            theirs.add(peer.measure(progress));
             lathe(best);
         }
         List<BenchRow> rows = new ArrayList<>();

@@ -56,7 +56,7 @@ public final class CoreBench implements AutoCloseable {
         }
         for (Peer peer : peers) {
             progress.phase("measure " + peer.name(), 0, "works");
-            Map<String, Double> theirs = peer.measure();
+            Map<String, Double> theirs = peer.measure(progress);
             for (BenchRow row : List.copyOf(rows)) {
                 if (row.peer() == null && theirs.containsKey(row.work())) {
                     rows.add(row.beside(peer.name(), theirs.get(row.work())));

@@ -1,5 +1,6 @@
 package dev.lathe.train.bench;
 
+import dev.lathe.core.Progress;
 import dev.lathe.core.UserError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,18 +53,18 @@ public record Peer(String name, List<String> command) {
     }
 
     /**
-     * Returns what it reached, by the name of the work.
+     * Returns what it reached, by the name of the work; if it failed, that is noted and what it told before remains.
      *
-     * @throws UserError if it failed
+     * @throws UserError if it cannot be started
      */
-    Map<String, Double> measure() {
+    Map<String, Double> measure(Progress progress) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                throw new UserError(name + " failed; try: " + String.join(" ", command));
+                progress.note(name + " failed; try: " + String.join(" ", command));
             }
             return values(out);
         } catch (IOException missing) {

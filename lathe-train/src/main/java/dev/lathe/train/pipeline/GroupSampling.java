@@ -86,7 +86,19 @@ final class GroupSampling<T extends Task> {
         List<TrajectoryGroup> dealt =
                 recipe.shuffleRewards() ? ShuffledRewards.of(groups, Seeds.of(seed, step, 2L * round + 1)) : groups;
         List<String> dimensions = source.dimensions();
-        return dimensions.isEmpty() ? dealt : DimensionRewards.of(dealt, dimensions);
+        return graded(dimensions.isEmpty() ? dealt : DimensionRewards.of(dealt, dimensions));
+    }
+
+    /** Leaves out episodes without a grade, and groups of which then fewer than two are left to compare. */
+    private List<TrajectoryGroup> graded(List<TrajectoryGroup> groups) {
+        return groups.stream()
+                .filter(group ->
+                        group.trajectories().stream().filter(source::isGraded).count()
+                                >= Math.min(2, recipe.groupSize()))
+                .map(group -> new TrajectoryGroup(
+                        group.taskId(),
+                        group.trajectories().stream().filter(source::isGraded).toList()))
+                .toList();
     }
 
     private List<T> tasks(int step, int round) {

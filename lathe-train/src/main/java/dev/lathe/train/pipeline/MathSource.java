@@ -1,8 +1,6 @@
 package dev.lathe.train.pipeline;
 
 import dev.lathe.core.Environment;
-import dev.lathe.core.Seeds;
-import dev.lathe.core.UserError;
 import dev.lathe.env.MathEnvironment;
 import dev.lathe.env.MathTask;
 import dev.lathe.env.MathTasks;
@@ -10,48 +8,35 @@ import dev.lathe.train.recipe.EnvironmentRecipe;
 import dev.lathe.train.recipe.SftRecipe;
 import java.util.List;
 
-/** Supplies word problems: the last of the file are held out, and of the rest the last are for validation. */
+/** Supplies word problems of a file. */
 public final class MathSource implements TaskSource<MathTask> {
-    private final List<MathTask> training;
-    private final List<MathTask> validation;
-    private final List<MathTask> heldOut;
+    private final FileSplits<MathTask> splits;
     private final String instruction;
-    private final long seed;
 
     /**
      * Reads the problems.
      *
      * @param seed decides the order of training tasks
-     * @throws UserError if the file is missing or malformed, or too short to hold out as many as asked
+     * @throws dev.lathe.core.UserError if the file is missing or malformed, or too short to hold out as many as asked
      */
     MathSource(EnvironmentRecipe.Gsm8k recipe, long seed) {
-        this.seed = seed;
         instruction = recipe.instruction();
-        List<MathTask> all = MathTasks.load(recipe.data());
-        int kept = recipe.heldOut();
-        if (all.size() <= 2 * kept) {
-            throw new UserError("%s: %d problems are too few to keep %d for validation and %d held out"
-                    .formatted(recipe.data(), all.size(), kept, kept));
-        }
-        int end = all.size() - kept;
-        heldOut = all.subList(end, all.size());
-        validation = all.subList(end - kept, end);
-        training = all.subList(0, end - kept);
+        splits = new FileSplits<>(recipe.data(), MathTasks.load(recipe.data()), recipe.heldOut(), seed);
     }
 
     @Override
     public MathTask training(long number) {
-        return training.get(Math.floorMod(Seeds.of(seed, number), training.size()));
+        return splits.training(number);
     }
 
     @Override
     public List<MathTask> validation(int count) {
-        return validation.subList(0, Math.min(count, validation.size()));
+        return splits.validation(count);
     }
 
     @Override
     public List<MathTask> heldOut(int count) {
-        return heldOut.subList(0, Math.min(count, heldOut.size()));
+        return splits.heldOut(count);
     }
 
     @Override

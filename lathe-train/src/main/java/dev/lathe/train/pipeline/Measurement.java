@@ -48,31 +48,18 @@ public final class Measurement {
     }
 
     private Summary run() {
-        return switch (recipe.environment()) {
-            case EnvironmentRecipe.Shop shop -> {
-                progress.phase("build the shop", 0, "products");
-                ShopSource source = new ShopSource(shop, recipe.seed());
-                List<ShopTask> tasks = tasks(source);
-                yield play(
-                        source,
-                        tasks,
-                        new ShopInspection(source, recipe, progress),
-                        source.baselines(tasks),
-                        source.hash());
-            }
-            case EnvironmentRecipe.Errands errands -> {
-                ErrandSource source = new ErrandSource(errands, recipe.seed());
-                yield play(source, tasks(source), Inspection.none(), null, null);
-            }
-            case EnvironmentRecipe.Arithmetic arithmetic -> {
-                ArithmeticSource source = new ArithmeticSource(arithmetic, recipe.seed());
-                yield play(source, tasks(source), Inspection.none(), null, null);
-            }
-            case EnvironmentRecipe.Gsm8k gsm8k -> {
-                MathSource source = new MathSource(gsm8k, recipe.seed());
-                yield play(source, tasks(source), Inspection.none(), null, null);
-            }
-        };
+        if (recipe.environment() instanceof EnvironmentRecipe.Shop shop) {
+            progress.phase("build the shop", 0, "products");
+            ShopSource source = new ShopSource(shop, recipe.seed());
+            List<ShopTask> tasks = tasks(source);
+            var inspection = new ShopInspection(source, recipe, progress);
+            return play(source, tasks, inspection, source.baselines(tasks), source.hash());
+        }
+        return play(TaskSources.of(recipe));
+    }
+
+    private <T extends Task> Summary play(TaskSource<T> source) {
+        return play(source, tasks(source), Inspection.none(), null, null);
     }
 
     private <T extends Task> List<T> tasks(TaskSource<T> source) {

@@ -91,7 +91,8 @@ final class ReinforcementSteps<T extends Task> {
                 .flatMap(group -> group.trajectories().stream())
                 .toList();
         Metrics metrics = EpisodeNumbers.of(episodes, source.success())
-                .with("groups", groups.played().size());
+                .with("groups", groups.played().size())
+                .with(EpisodeNumbers.rewards(episodes));
         return algorithm.terms().resampling() == null
                 ? metrics
                 : metrics.with(groups.resampled().metrics());

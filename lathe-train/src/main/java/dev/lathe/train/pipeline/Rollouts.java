@@ -14,8 +14,6 @@ import dev.lathe.rollout.EpisodeLimits;
 import dev.lathe.rollout.RolloutScheduler;
 import dev.lathe.tensor.Torch;
 import dev.lathe.train.recipe.ComputeRecipe;
-import dev.lathe.train.recipe.EnvironmentRecipe;
-import dev.lathe.train.recipe.Recipe;
 import dev.lathe.train.run.MetricsLine;
 import dev.lathe.train.run.MetricsLog;
 import dev.lathe.train.run.RunFolder;
@@ -71,7 +69,7 @@ public final class Rollouts {
         String text = Recipes.write(plan);
         try (RunFolder folder = resume ? RunFolder.resume(runs, name, text) : RunFolder.create(runs, name, text)) {
             try {
-                return new Rollouts(plan, folder, progress, stop, team).run(plan.recipe());
+                return new Rollouts(plan, folder, progress, stop, team).play(TaskSources.of(plan.recipe()));
             } catch (UserError mistake) {
                 if (!resume) {
                     folder.withdraw();
@@ -84,15 +82,6 @@ public final class Rollouts {
     /** Does another process's part of computing the model, until the first has played everything. */
     public static void follow(RolloutPlan plan, TensorTeam team) {
         ServedPolicy.follow(plan.model(), plan.recipe().compute(), team);
-    }
-
-    private Result run(Recipe recipe) {
-        return switch (recipe.environment()) {
-            case EnvironmentRecipe.Shop shop -> play(new ShopSource(shop, recipe.seed()));
-            case EnvironmentRecipe.Errands errands -> play(new ErrandSource(errands, recipe.seed()));
-            case EnvironmentRecipe.Arithmetic arithmetic -> play(new ArithmeticSource(arithmetic, recipe.seed()));
-            case EnvironmentRecipe.Gsm8k gsm8k -> play(new MathSource(gsm8k, recipe.seed()));
-        };
     }
 
     private <T extends Task> Result play(TaskSource<T> source) {

@@ -4,6 +4,7 @@ import dev.lathe.core.Environment;
 import dev.lathe.core.RewardFunction;
 import dev.lathe.core.Score;
 import dev.lathe.core.Task;
+import dev.lathe.core.Trajectory;
 import dev.lathe.train.recipe.SftRecipe;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,11 @@ public interface TaskSource<T extends Task> {
 
     /** Returns the name of the outcome metric that is 1 where the task was solved. */
     String success();
+
+    /** Returns whether an episode was graded; one that was not, by no fault of the policy, is not learned from. */
+    default boolean isGraded(Trajectory episode) {
+        return true;
+    }
 
     /** Returns the words that the tokenizer of a policy from scratch must know; none where there is no such list. */
     default List<String> vocabulary() {

@@ -46,20 +46,13 @@ public final class Training {
     }
 
     private static Result run(Recipe recipe, RunFolder folder, Progress progress, StopRequest stop, Team team) {
-        return switch (recipe.environment()) {
-            case EnvironmentRecipe.Shop shop -> {
-                progress.phase("build the shop", 0, "products");
-                ShopSource source = new ShopSource(shop, recipe.seed());
-                Baselines baselines = source.baselines(recipe.evaluation().heldOut());
-                yield run(recipe, folder, source, baselines, source.hash(), progress, stop, team);
-            }
-            case EnvironmentRecipe.Errands errands ->
-                run(recipe, folder, new ErrandSource(errands, recipe.seed()), null, null, progress, stop, team);
-            case EnvironmentRecipe.Arithmetic arithmetic ->
-                run(recipe, folder, new ArithmeticSource(arithmetic, recipe.seed()), null, null, progress, stop, team);
-            case EnvironmentRecipe.Gsm8k gsm8k ->
-                run(recipe, folder, new MathSource(gsm8k, recipe.seed()), null, null, progress, stop, team);
-        };
+        if (recipe.environment() instanceof EnvironmentRecipe.Shop shop) {
+            progress.phase("build the shop", 0, "products");
+            ShopSource source = new ShopSource(shop, recipe.seed());
+            Baselines baselines = source.baselines(recipe.evaluation().heldOut());
+            return run(recipe, folder, source, baselines, source.hash(), progress, stop, team);
+        }
+        return run(recipe, folder, TaskSources.of(recipe), null, null, progress, stop, team);
     }
 
     private static <T extends Task> Result run(

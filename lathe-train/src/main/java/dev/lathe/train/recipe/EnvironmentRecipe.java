@@ -9,6 +9,7 @@ import dev.lathe.shop.Scenario;
 import dev.lathe.shop.action.ActionFormat;
 import dev.lathe.shop.desk.DeskFamily;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses where the policy acts. */
@@ -157,6 +158,37 @@ public sealed interface EnvironmentRecipe {
             String instruction)
             implements EnvironmentRecipe {}
 
+    /** Questions with one reply each. */
+    @Doc("Questions of a file, each answered by one reply that graders score.")
+    record Questions(
+            @Doc("JSON lines, one question each.") Path data,
+
+            @Doc("Graders and their weights; what a grader needs of a row, it names.")
+            List<RewardRecipe> rewards,
+
+            @Doc("Key of the question.") @Default("prompt") String prompt,
+
+            @Doc("Key of a reply to learn from in supervised phases.") @Nullable
+            String solution,
+
+            @Doc("Questions at the end of the file that are kept for evaluation.") @Range(min = 0) @Default("64")
+            int heldOut,
+
+            @Doc("What stands before each question, as the system's message.") @Nullable
+            String instruction)
+            implements EnvironmentRecipe {
+        public Questions withData(Path file) {
+            return new Questions(file, rewards, prompt, solution, heldOut, instruction);
+        }
+
+        /** Returns the highest reward. */
+        public double bestReward() {
+            return rewards.stream()
+                    .mapToDouble(part -> Math.max(0, part.weight()))
+                    .sum();
+        }
+    }
+
     /** Returns the kind that recipes name. */
     default String name() {
         return switch (this) {
@@ -164,12 +196,19 @@ public sealed interface EnvironmentRecipe {
             case Errands errands -> "errands";
             case Arithmetic arithmetic -> "arithmetic";
             case Gsm8k gsm8k -> "gsm8k";
+            case Questions questions -> "questions";
         };
     }
 
     /** Returns whether there is a list of all words that pages and replies are made of. */
     default boolean hasVocabulary() {
-        return !(this instanceof Gsm8k || this instanceof Errands);
+        return switch (this) {
+            case Shop shop -> true;
+            case Arithmetic arithmetic -> true;
+            case Errands errands -> false;
+            case Gsm8k gsm8k -> false;
+            case Questions questions -> false;
+        };
     }
 
     /** Returns whether an episode can have more than one turn; each such environment also tells its states apart. */
@@ -179,6 +218,7 @@ public sealed interface EnvironmentRecipe {
             case Errands errands -> errands.turnLimit > 1;
             case Arithmetic arithmetic -> false;
             case Gsm8k gsm8k -> false;
+            case Questions questions -> false;
         };
     }
 }

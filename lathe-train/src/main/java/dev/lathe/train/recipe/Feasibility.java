@@ -3,6 +3,7 @@ package dev.lathe.train.recipe;
 import dev.lathe.algorithm.ReturnEstimator;
 import dev.lathe.core.UserError;
 import dev.lathe.tensor.Device;
+import java.util.List;
 
 /** Refuses recipes that ask for what cannot be, before anything is loaded. */
 public final class Feasibility {
@@ -26,12 +27,39 @@ public final class Feasibility {
                     "sft.phases: %s has whole episodes alone; use episodes in place of first_turns, item_pages and requests"
                             .formatted(environment.name()));
         }
+        if (environment instanceof EnvironmentRecipe.Questions questions) {
+            requireRewards(questions);
+            requireSolutions(questions, recipe.sft());
+        }
         requireRoom(recipe);
         requireDevice(recipe.compute());
         if (environment instanceof EnvironmentRecipe.Shop shop
                 && shop.reward() == EnvironmentRecipe.ShopReward.POTENTIAL
                 && recipe.rl().steps() > 0) {
             requireStepRewards(recipe, shop.shapingDiscount());
+        }
+    }
+
+    private static void requireRewards(EnvironmentRecipe.Questions questions) {
+        List<String> names =
+                questions.rewards().stream().map(RewardRecipe::named).toList();
+        if (questions.bestReward() == 0) {
+            throw new UserError("environment.rewards: at least one grader needs a weight above 0, such as"
+                    + " [{grader: {kind: mathematics}}]");
+        }
+        if (!names.stream().allMatch(name -> name.matches("[a-z][a-z0-9_]{0,63}"))) {
+            throw new UserError("environment.rewards: a name has lower-case letters, digits and _, not " + names);
+        }
+        if (names.stream().distinct().count() < names.size()) {
+            throw new UserError(
+                    "environment.rewards: each needs a name of its own, not %s; give them by name".formatted(names));
+        }
+    }
+
+    private static void requireSolutions(EnvironmentRecipe.Questions questions, SftRecipe sft) {
+        if (questions.solution() == null && !sft.phases().isEmpty()) {
+            throw new UserError(
+                    "sft.phases: questions have nothing to learn from without environment.solution, the key of a reply");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.lathe.train.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lathe.core.Metrics;
 import dev.lathe.core.Progress;
 import dev.lathe.core.UserError;
 import dev.lathe.model.cpu.CpuPrecision;
@@ -10,6 +11,7 @@ import dev.lathe.tensor.DType;
 import dev.lathe.train.pipeline.Policies;
 import dev.lathe.train.pipeline.Policy;
 import dev.lathe.train.recipe.PolicyRecipe;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -100,12 +102,35 @@ class BenchTests {
     }
 
     @Test
-    void aPeerThatFailsIsNamedWithItsCommand() {
+    void aPeerThatFailsIsNotedAndTheOthersCount() {
         try (Policy policy = policy()) {
-            List<Peer> peers = List.of(new Peer("other", List.of("false", "argument")));
-            assertThatThrownBy(() -> CoreBench.run(policy, SMALL, peers, Progress.SILENT))
-                    .isInstanceOf(UserError.class)
-                    .hasMessage("other failed; try: false argument");
+            String line = "echo '{\"work\": \"training step\", \"value\": 0.5}'; exit 1";
+            List<Peer> peers = List.of(
+                    new Peer("other", List.of("sh", "-c", line)),
+                    peer("{\"work\": \"training step\", \"value\": 0.25}"));
+            var notes = new Notes();
+            List<BenchRow> rows = TrainBench.run(policy, DType.FLOAT32, 1, peers, notes);
+            assertThat(notes.texts).containsExactly("other failed; try: sh -c " + line);
+            assertThat(rows).extracting(BenchRow::peerValue).containsExactly(0.5, 0.25, null, null);
+        }
+    }
+
+    /** Hears notes alone. */
+    private static final class Notes implements Progress {
+        private final List<String> texts = new ArrayList<>();
+
+        @Override
+        public void phase(String name, long total, String unit) {}
+
+        @Override
+        public void advance(long units) {}
+
+        @Override
+        public void metrics(Metrics metrics) {}
+
+        @Override
+        public void note(String text) {
+            texts.add(text);
         }
     }
 }

@@ -107,6 +107,32 @@ class BadInputTests {
         assertMistake(math("sft.phases=[{steps: 1, item_pages: 1}]"), "sft.phases: gsm8k has whole episodes alone");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            []                                                       | environment.rewards: at least one grader needs a weight above 0
+            [{grader: {kind: mathematics}, weight: -1}]              | environment.rewards: at least one grader needs a weight above 0
+            [{grader: {kind: mathematics}}, {grader: {kind: mathematics}}] | environment.rewards: each needs a name of its own
+            [{grader: {kind: mathematics}, name: Über}]              | environment.rewards: a name has lower-case letters
+            [{grader: {kind: regular_expression, expression: '('}}]  | regular expression '('
+            [{grader: {kind: judge, url: 'ftp://x', model: m}}]      | url of a model: must be http://HOST
+            """)
+    void rewardsThatCannotBe(String rewards, String message) throws IOException {
+        data(PROBLEM);
+        assertMistake(
+                math("environment={kind: questions, data: %s, prompt: question, held_out: 0, rewards: %s}"
+                        .formatted(folder.resolve("data.jsonl"), rewards)),
+                message);
+    }
+
+    @Test
+    void questionsWithoutSolutionsToLearnFrom() throws IOException {
+        data(PROBLEM);
+        String questions = "environment={kind: questions, data: %s, rewards: [{grader: {kind: mathematics}}]}";
+        assertMistake(
+                math(questions.formatted(folder.resolve("data.jsonl")), "sft.phases=[{steps: 1, episodes: 1}]"),
+                "sft.phases: questions have nothing to learn from without environment.solution");
+    }
+
     @Test
     void turnsAsLongAsAConversation() {
         assertMistake(
