@@ -17,7 +17,7 @@ public final class ConsoleTable {
         var table = new EvaluationTable(summary);
         List<List<String>> rows = table.rows();
         List<Integer> widths = widths(table.header(), rows);
-        var out = new StringBuilder(line(table.header(), widths));
+        var out = new StringBuilder(rows.isEmpty() ? "" : line(table.header(), widths));
         rows.forEach(row -> out.append(line(row, widths)));
         List<Wording.Baseline> baselines = Wording.baselines(summary.baselines());
         if (!baselines.isEmpty()) {

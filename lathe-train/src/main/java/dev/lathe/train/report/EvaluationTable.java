@@ -2,39 +2,57 @@ package dev.lathe.train.report;
 
 import dev.lathe.train.run.Evaluation;
 import dev.lathe.train.run.Summary;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** Lays out evaluations and baselines as a table, for the report and for the console. */
 final class EvaluationTable {
-    private static final String NONE = "-";
+    private static final List<Column> ALWAYS = List.of(
+            new Column("policy", row -> Wording.stage(row.stage()) + ", " + row.split()),
+            new Column("decoding", row -> Wording.decoding(row.decoding())),
+            new Column("tasks", row -> Integer.toString(row.tasks())),
+            new Column("full success", row -> Figures.percent(row.fullSuccess())),
+            new Column("95 % interval", row -> Figures.interval(row.ciLow(), row.ciHigh())),
+            new Column("turns", row -> Figures.fixed(row.meanTurns(), 1)));
+
+    private static final List<Column> OF_THE_SHOP = List.of(
+            new Column("strict reward", row -> Figures.fixed(row.strictReward(), 3)),
+            new Column("loose reward", row -> Figures.fixed(row.looseReward(), 3)),
+            new Column("items opened", row -> Figures.fixed(row.itemsOpened(), 2)));
+
+    private static final Column VERIFIED = new Column(
+            "verified",
+            row -> row.constraintsVerified() == null
+                    ? "-"
+                    : Figures.percent(Objects.requireNonNull(row.constraintsVerified())));
 
     private final Summary summary;
-    private final boolean verified;
+    private final List<Column> columns = new ArrayList<>(ALWAYS);
+
+    private record Column(String head, Function<Evaluation, String> cell) {}
 
     EvaluationTable(Summary summary) {
         this.summary = summary;
-        this.verified = summary.evaluations().stream().anyMatch(row -> row.constraintsVerified() != null);
+        if (summary.catalogueHash() != null) {
+            columns.addAll(OF_THE_SHOP);
+        }
+        if (summary.evaluations().stream().anyMatch(row -> row.constraintsVerified() != null)) {
+            columns.add(VERIFIED);
+        }
     }
 
     List<String> header() {
-        List<String> header = List.of(
-                "policy",
-                "decoding",
-                "tasks",
-                "full success",
-                "95 % interval",
-                "strict reward",
-                "loose reward",
-                "turns",
-                "items opened",
-                "verified");
-        return withOrWithoutLast(header);
+        return columns.stream().map(Column::head).toList();
     }
 
     /** Returns a row for each evaluation, in their order. */
     List<List<String>> rows() {
-        return summary.evaluations().stream().map(this::row).toList();
+        return summary.evaluations().stream()
+                .map(row ->
+                        columns.stream().map(column -> column.cell().apply(row)).toList())
+                .toList();
     }
 
     Element element() {
@@ -51,26 +69,6 @@ final class EvaluationTable {
         }
         return Element.of("div", "scroll")
                 .add(Element.of("table").add(Element.of("thead").add(head), body));
-    }
-
-    private List<String> row(Evaluation evaluation) {
-        return withOrWithoutLast(List.of(
-                Wording.stage(evaluation.stage()) + ", " + evaluation.split(),
-                Wording.decoding(evaluation.decoding()),
-                Integer.toString(evaluation.tasks()),
-                Figures.percent(evaluation.fullSuccess()),
-                Figures.interval(evaluation.ciLow(), evaluation.ciHigh()),
-                Figures.fixed(evaluation.strictReward(), 3),
-                Figures.fixed(evaluation.looseReward(), 3),
-                Figures.fixed(evaluation.meanTurns(), 1),
-                Figures.fixed(evaluation.itemsOpened(), 2),
-                evaluation.constraintsVerified() == null
-                        ? NONE
-                        : Figures.percent(Objects.requireNonNull(evaluation.constraintsVerified()))));
-    }
-
-    private List<String> withOrWithoutLast(List<String> cells) {
-        return verified ? cells : cells.subList(0, cells.size() - 1);
     }
 
     private static Element line(List<String> cells) {

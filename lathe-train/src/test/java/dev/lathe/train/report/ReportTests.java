@@ -3,6 +3,7 @@ package dev.lathe.train.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lathe.core.Metrics;
+import dev.lathe.train.run.Evaluation;
 import dev.lathe.train.run.MetricsLine;
 import dev.lathe.train.run.Stage;
 import dev.lathe.train.run.Summary;
@@ -107,16 +108,30 @@ class ReportTests {
     @Test
     void theConsoleTableIsAligned() {
         assertThat(ConsoleTable.of(DemoRun.summary())).isEqualTo("""
-                        policy                  decoding  tasks  full success  95 % interval  strict reward  loose reward  turns  items opened  verified
-                        at the start, held-out  greedy      500         0.0 %     [0.0, 0.8]          0.010         0.020    7.3          2.50    90.0 %
-                        at the start, held-out  sampled     500         0.2 %     [0.0, 1.1]          0.020         0.030    7.3          2.50    90.0 %
-                        after SFT, held-out     greedy      500        64.4 %   [60.1, 68.5]          0.710         0.820    7.3          2.50    90.0 %
-                        after SFT, held-out     sampled     500        56.2 %   [51.8, 60.5]          0.640         0.770    7.3          2.50    90.0 %
-                        after RL, held-out      greedy      500        78.2 %   [74.4, 81.6]          0.830         0.900    7.3          2.50    90.0 %
-                        after RL, held-out      sampled     500        75.8 %   [71.9, 79.3]          0.810         0.880    7.3          2.50    90.0 %
+                        policy                  decoding  tasks  full success  95 % interval  turns  strict reward  loose reward  items opened  verified
+                        at the start, held-out  greedy      500         0.0 %     [0.0, 0.8]    7.3          0.010         0.020          2.50    90.0 %
+                        at the start, held-out  sampled     500         0.2 %     [0.0, 1.1]    7.3          0.020         0.030          2.50    90.0 %
+                        after SFT, held-out     greedy      500        64.4 %   [60.1, 68.5]    7.3          0.710         0.820          2.50    90.0 %
+                        after SFT, held-out     sampled     500        56.2 %   [51.8, 60.5]    7.3          0.640         0.770          2.50    90.0 %
+                        after RL, held-out      greedy      500        78.2 %   [74.4, 81.6]    7.3          0.830         0.900          2.50    90.0 %
+                        after RL, held-out      sampled     500        75.8 %   [71.9, 79.3]    7.3          0.810         0.880          2.50    90.0 %
                         without training: random 0.2 %, price-blind 19.6 %, option-blind 22.4 %, first result 41.2 %, fair oracle 99.8 %
                         shop, seed 7, 2,413,568 parameters, 14 min 31 s
                         """);
+    }
+
+    @Test
+    void theConsoleTableShowsWhatThereIs() {
+        List<Evaluation> rows =
+                List.of(Evaluation.of(Stage.RL, "held-out", Evaluation.Decoding.GREEDY, 10, 5, 0, 0, 1, 0, null));
+        assertThat(ConsoleTable.of(new Summary("gsm8k", 1, 2, 5, rows, null, null)))
+                .isEqualTo("""
+                        policy              decoding  tasks  full success  95 % interval  turns
+                        after RL, held-out  greedy       10        50.0 %   [23.7, 76.3]    1.0
+                        gsm8k, seed 1, 5 parameters, 2.0 s
+                        """);
+        assertThat(ConsoleTable.of(new Summary("gsm8k", 1, 2, 5, List.of(), null, null)))
+                .isEqualTo("gsm8k, seed 1, 5 parameters, 2.0 s\n");
     }
 
     private static MetricsLine line(long step, String name, double value) {
