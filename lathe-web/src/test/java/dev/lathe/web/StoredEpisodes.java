@@ -32,7 +32,7 @@ final class StoredEpisodes {
 
     static StoredRun in(Path root, ShopTask task) {
         try (RunFolder run = begin(root)) {
-            TrajectoryLog.open(run, 10, 0)
+            TrajectoryLog.open(run, 0)
                     .write(7, List.of(play(task, Served.oracle(task)), play(task, careless(task))));
             return StoredRun.open(run.path());
         }
@@ -41,7 +41,7 @@ final class StoredEpisodes {
     /** Writes a run that has ended: careless after supervised learning, as the oracle after reinforcement learning. */
     static Path ended(Path root, ShopTask task) {
         try (RunFolder run = begin(root)) {
-            TrajectoryLog trajectories = TrajectoryLog.open(run, 10, 0);
+            TrajectoryLog trajectories = TrajectoryLog.open(run, 0);
             trajectories.write(1, List.of(play(task, careless(task))));
             trajectories.write(2, List.of(play(task, Served.oracle(task))));
             try (MetricsLog log = MetricsLog.open(run, 0)) {

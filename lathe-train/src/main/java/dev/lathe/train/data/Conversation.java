@@ -8,19 +8,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Holds a conversation of a data set, turn by turn.
+ * Holds a conversation to learn from, turn by turn.
  *
  * @param turns what was seen and what was answered
  */
-record Conversation(List<Turn> turns) {
+public record Conversation(List<Turn> turns) {
     /**
      * Holds one turn.
      *
-     * @param seen the messages that came, at least one in the first turn
+     * @param seen the messages that came
      * @param reply what was answered
      * @param learned whether the reply is to be imitated
      */
-    record Turn(List<Message> seen, String reply, boolean learned) {}
+    public record Turn(List<Message> seen, String reply, boolean learned) {}
 
     /** Returns the same conversation, of which the last reply alone is learned. */
     Conversation lastLearned() {
@@ -32,7 +32,7 @@ record Conversation(List<Turn> turns) {
     }
 
     /** Returns the tokens of the conversation up to some number, as an episode would have them. */
-    Demonstration tokens(ChatTokens chat, int maxTokens) {
+    public Demonstration tokens(ChatTokens chat, int maxTokens) {
         List<int[]> parts = new ArrayList<>();
         List<Boolean> learned = new ArrayList<>();
         List<Message> before = new ArrayList<>();

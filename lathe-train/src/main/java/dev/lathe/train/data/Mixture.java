@@ -30,7 +30,7 @@ public final class Mixture implements AutoCloseable {
     /**
      * Finds the rows of all data sets.
      *
-     * @throws UserError if a file is missing or unreadable, or a data set has nothing left to train on
+     * @throws UserError if a file is missing or unreadable, or a data set has nothing left to train on or hardly any weight
      */
     public Mixture(DataRecipe recipe, long seed) {
         this.recipe = recipe;
@@ -55,6 +55,14 @@ public final class Mixture implements AutoCloseable {
             }
             owner[place] = next;
             rank[place] = share[next]++;
+        }
+        for (int i = 0; i < share.length; i++) {
+            if (share[i] == 0) {
+                DataSource source = recipe.sources().get(i);
+                throw new UserError(
+                        "data.sources: %s has a weight of %s, which of the sum (%s) is less than one row of %d"
+                                .formatted(source.path(), source.weight(), all, CYCLE));
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.lathe.train.pipeline;
 
+import dev.lathe.model.engine.EngineOptions;
+import dev.lathe.model.engine.InferenceEngine;
 import dev.lathe.train.engine.TrainingOptions;
 import dev.lathe.train.recipe.ComputeRecipe;
 import java.nio.file.Path;
@@ -7,6 +9,16 @@ import java.nio.file.Path;
 /** Sizes engines as recipes say. */
 final class EngineSizes {
     private EngineSizes() {}
+
+    /** Returns the sizes of an engine whose rollouts are the same whenever requests come. */
+    static EngineOptions serving(ComputeRecipe compute, int shards, int threads) {
+        return new EngineOptions(
+                shards,
+                threads,
+                compute.conversations(),
+                compute.conversationTokens(),
+                InferenceEngine.Admission.BARRIER);
+    }
 
     static TrainingOptions training(ComputeRecipe compute) {
         return new TrainingOptions(

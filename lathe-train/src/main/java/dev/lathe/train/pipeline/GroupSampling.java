@@ -78,7 +78,7 @@ final class GroupSampling<T extends Task> {
         List<TrajectoryGroup> learned = new ArrayList<>(kept.subList(0, Math.min(kept.size(), recipe.tasks())));
         Resampled resampled =
                 resampling == null ? Resampled.NONE : resampler.play(resampling, step, first(step, 0), played);
-        resampled.groups().stream().filter(filter::keeps).forEach(learned::add);
+        judged(resampled.groups(), step, ROUNDS).stream().filter(filter::keeps).forEach(learned::add);
         return new Played(played, learned, resampled);
     }
 

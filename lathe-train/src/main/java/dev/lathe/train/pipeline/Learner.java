@@ -1,9 +1,11 @@
 package dev.lathe.train.pipeline;
 
+import dev.lathe.tensor.Combined;
 import dev.lathe.tensor.Optimizer;
 import dev.lathe.tensor.Tensor;
 import dev.lathe.train.recipe.AdapterRecipe;
 import dev.lathe.train.recipe.OptimizerRecipe;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,11 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says what learns, and how.
  *
- * @param optimizer how gradients move it
+ * @param optimizer how gradients move it; null if nothing learns
  * @param adapter what learns; the whole model if null
  * @param seed of what an adapter begins with
  */
-record Learner(OptimizerRecipe optimizer, @Nullable AdapterRecipe adapter, long seed) {
+record Learner(
+        @Nullable OptimizerRecipe optimizer, @Nullable AdapterRecipe adapter, long seed) {
+    /** Learns nothing, and remembers nothing of parameters. */
+    static final Learner NONE = new Learner(null, null, 0);
+
     /** Learns with the whole model. */
     static Learner whole(OptimizerRecipe optimizer) {
         return new Learner(optimizer, null, 0);
@@ -33,6 +39,9 @@ record Learner(OptimizerRecipe optimizer, @Nullable AdapterRecipe adapter, long 
      * @param beside the names of these, which learn in any case
      */
     Optimizer over(SequencedMap<String, Tensor> parameters, Set<String> beside) {
+        if (optimizer == null) {
+            return new Combined(List.of());
+        }
         return adapter == null
                 ? Optimizers.of(optimizer, parameters)
                 : Optimizers.of(optimizer, adapter, parameters, beside, seed);
@@ -47,6 +56,6 @@ record Learner(OptimizerRecipe optimizer, @Nullable AdapterRecipe adapter, long 
 
     /** Returns the largest norm of the gradients of whole matrices; an adapter clips its own. */
     double gradientClip() {
-        return adapter == null ? optimizer.gradientClip() : Double.MAX_VALUE;
+        return optimizer == null || adapter != null ? Double.MAX_VALUE : optimizer.gradientClip();
     }
 }

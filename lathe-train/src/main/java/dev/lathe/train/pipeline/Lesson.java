@@ -3,7 +3,7 @@ package dev.lathe.train.pipeline;
 import dev.lathe.algorithm.Demonstration;
 import dev.lathe.core.Message;
 import dev.lathe.model.tokenizer.ChatTokens;
-import java.util.ArrayList;
+import dev.lathe.train.data.Conversation;
 import java.util.List;
 
 /**
@@ -22,19 +22,12 @@ public record Lesson(List<Turn> turns) {
 
     /** Returns the tokens of the conversation as an episode would have them; all replies are to be learned but one that answers nothing. */
     Demonstration tokens(ChatTokens chat) {
-        TokenList tokens = new TokenList();
-        List<Message> messages = new ArrayList<>();
-        for (int i = 0; i < turns.size(); i++) {
-            Turn turn = turns.get(i);
-            int[] observed =
-                    i == 0 ? chat.prompt(turn.observation()) : chat.continuation(messages, turn.observation(), true);
-            if (i > 0) {
-                messages.add(Message.assistant(turns.get(i - 1).reply()));
-            }
-            tokens.add(observed, false);
-            tokens.add(chat.reply(turn.reply()), !turn.observation().isEmpty());
-            messages.addAll(turn.observation());
-        }
-        return tokens.demonstration();
+        return new Conversation(turns.stream()
+                        .map(turn -> new Conversation.Turn(
+                                turn.observation(),
+                                turn.reply(),
+                                !turn.observation().isEmpty()))
+                        .toList())
+                .tokens(chat, Integer.MAX_VALUE);
     }
 }

@@ -4,7 +4,6 @@ import dev.lathe.algorithm.Objective;
 import dev.lathe.algorithm.TrainingSample;
 import dev.lathe.core.Metrics;
 import dev.lathe.core.PolicyVersion;
-import dev.lathe.model.engine.EngineOptions;
 import dev.lathe.model.engine.InferenceEngine;
 import dev.lathe.tensor.NamedTensor;
 import dev.lathe.train.engine.LanguageModel;
@@ -39,13 +38,7 @@ final class LivePolicy implements AutoCloseable {
 
     private static InferenceEngine serve(Policy policy, ComputeRecipe compute) {
         return policy.serve(
-                new EngineOptions(
-                        compute.workers(),
-                        compute.threadsPerWorker(),
-                        compute.conversations(),
-                        compute.conversationTokens(),
-                        InferenceEngine.Admission.BARRIER),
-                compute.rolloutDtype());
+                EngineSizes.serving(compute, compute.workers(), compute.threadsPerWorker()), compute.rolloutDtype());
     }
 
     Policy policy() {

@@ -4,13 +4,10 @@ import dev.lathe.train.engine.LanguageModel;
 import dev.lathe.train.engine.TrainingEngine;
 import dev.lathe.train.parallel.Team;
 import dev.lathe.train.recipe.ComputeRecipe;
-import dev.lathe.train.recipe.OptimizerRecipe;
 import java.nio.file.Path;
 
 /** Holds the policy that reinforcement began with, which penalties compare with and which never learns. */
 final class ReferencePolicy implements AutoCloseable {
-    private static final OptimizerRecipe UNUSED = new OptimizerRecipe.AdamW(1e-6, 0.9, 0.95, 0, false, false, 1);
-
     private final Policy policy;
     private final TrainingEngine engine;
 
@@ -18,12 +15,7 @@ final class ReferencePolicy implements AutoCloseable {
     ReferencePolicy(Path checkpoint, ComputeRecipe compute, Team team) {
         policy = Policies.open(checkpoint);
         engine = Engines.of(
-                team,
-                policy.config(),
-                policy.parameters(),
-                changed -> Optimizers.of(UNUSED, changed),
-                UNUSED.gradientClip(),
-                compute);
+                team, policy.config(), policy.parameters(), Learner.NONE::over, Learner.NONE.gradientClip(), compute);
     }
 
     TrainingEngine engine() {

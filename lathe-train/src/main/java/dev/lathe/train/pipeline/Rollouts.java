@@ -94,7 +94,7 @@ public final class Rollouts {
         int done = MetricsLog.read(folder.metrics()).size();
         try (ServedPolicy served = open();
                 MetricsLog metrics = MetricsLog.open(folder, done)) {
-            var log = TrajectoryLog.open(folder, Integer.MAX_VALUE, done);
+            var log = TrajectoryLog.open(folder, done);
             RolloutScheduler<T> scheduler = served.scheduler(source);
             progress.phase("play", (long) plan.tasks() * plan.episodes(), "episodes");
             progress.advance((long) done * plan.recipe().rl().tasks() * plan.episodes());

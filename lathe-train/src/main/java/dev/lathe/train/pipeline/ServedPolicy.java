@@ -52,22 +52,13 @@ record ServedPolicy(Policy policy, InferenceEngine engine) implements AutoClosea
     }
 
     private static EngineOptions options(ComputeRecipe compute) {
-        return options(compute, compute.workers(), compute.threadsPerWorker());
+        return EngineSizes.serving(compute, compute.workers(), compute.threadsPerWorker());
     }
 
     /** Shares the workers' threads among the processes. */
     private static EngineOptions divided(ComputeRecipe compute, TensorTeam team) {
         int threads = compute.workers() * compute.threadsPerWorker();
-        return options(compute, 1, Math.max(1, threads / team.sums().size()));
-    }
-
-    private static EngineOptions options(ComputeRecipe compute, int shards, int threads) {
-        return new EngineOptions(
-                shards,
-                threads,
-                compute.conversations(),
-                compute.conversationTokens(),
-                InferenceEngine.Admission.BARRIER);
+        return EngineSizes.serving(compute, 1, Math.max(1, threads / team.sums().size()));
     }
 
     /** Returns what plays the episodes of an environment. */

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Watches for steps that were skipped because a loss or gradient was not finite: writes each one's batch out for study, and ends the run
- * at the third in a row, whose newest checkpoint is from before.
+ * at the third in a row; the newest checkpoint holds the weights from before.
  */
 final class SkippedSteps {
     private static final int MOST_IN_A_ROW = 3;
@@ -45,7 +45,7 @@ final class SkippedSteps {
                 batch.stream().map(item -> JSON.writeValueAsString(item) + "\n").collect(Collectors.joining()));
         if (inARow == MOST_IN_A_ROW) {
             throw new UserError(
-                    "%s: %d steps in a row had a loss or gradient that is not finite, and were skipped; their batches are there, and the newest checkpoint is from before"
+                    "%s: %d steps in a row had a loss or gradient that is not finite, and were skipped; their batches are there, and the newest checkpoint holds the weights from before"
                             .formatted(folder, inARow));
         }
         return false;

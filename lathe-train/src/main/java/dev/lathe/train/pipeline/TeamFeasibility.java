@@ -8,6 +8,7 @@ import dev.lathe.model.cpu.CpuPrecision;
 import dev.lathe.train.parallel.Fitness;
 import dev.lathe.train.recipe.AdapterRecipe;
 import dev.lathe.train.recipe.ComputeRecipe;
+import dev.lathe.train.recipe.LossRecipe;
 import dev.lathe.train.recipe.MethodRecipe;
 import dev.lathe.train.recipe.OptimizerRecipe;
 import dev.lathe.train.recipe.ParallelRecipe;
@@ -32,12 +33,7 @@ final class TeamFeasibility {
     static void require(Recipe recipe) {
         ParallelRecipe parallel = recipe.parallel();
         for (SftRecipe.Phase phase : recipe.sft().phases()) {
-            requireSequences(
-                    parallel,
-                    Arrays.stream(SftRecipe.Part.values())
-                            .mapToInt(phase::count)
-                            .sum(),
-                    "lessons of a step");
+            requireSequences(parallel, phase.lessons(), "lessons of a step");
         }
         if (recipe.rl().steps() > 0) {
             requireSequences(parallel, recipe.rl().tasks() * recipe.rl().groupSize(), "episodes of a step");
@@ -96,8 +92,16 @@ final class TeamFeasibility {
         Policies.config(recipe.policy()).ifPresent(model -> {
             requireModel(parallel, model);
             forecast(parallel, model, recipe.adapter(), recipe.optimizer(), recipe.compute())
+                    .with(compares(recipe.method()) ? 1 : 0, 0)
                     .require();
         });
+    }
+
+    /** Returns whether a method compares with the policy that it began with. */
+    private static boolean compares(MethodRecipe method) {
+        return method instanceof MethodRecipe.Kto
+                || (method instanceof MethodRecipe.Preference(LossRecipe loss)
+                        && loss.loss().needsReference());
     }
 
     private static boolean apart(ParallelRecipe parallel) {

@@ -15,7 +15,6 @@ import dev.lathe.rollout.RolloutScheduler;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Torch;
 import dev.lathe.train.parallel.Team;
-import dev.lathe.train.recipe.OptimizerRecipe;
 import dev.lathe.train.recipe.Recipe;
 import dev.lathe.train.recipe.SftRecipe;
 import dev.lathe.train.run.Evaluation;
@@ -34,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +47,6 @@ final class TrainJob<T extends Task> implements AutoCloseable {
     private static final long LESSONS_PER_PHASE = 1L << 40;
 
     private static final int TRAJECTORIES_A_STEP = 16;
-    private static final Learner UNUSED = Learner.whole(new OptimizerRecipe.AdamW(1e-6, 0.9, 0.95, 0, false, false, 1));
 
     private final Recipe recipe;
     private final TaskSource<T> source;
@@ -83,7 +82,7 @@ final class TrainJob<T extends Task> implements AutoCloseable {
         skipped = new SkippedSteps(run.path());
         live = checkpoints.newest().map(this::resumed).orElseGet(this::fresh);
         metrics = MetricsLog.open(run, state.logged());
-        trajectories = TrajectoryLog.open(run, TRAJECTORIES_A_STEP, state.logged());
+        trajectories = TrajectoryLog.open(run, state.logged());
         folder = run.path();
         secondsBefore = metrics.wallSeconds();
         timeline = Timeline.open(run, secondsBefore);
@@ -120,12 +119,12 @@ final class TrainJob<T extends Task> implements AutoCloseable {
         return new LivePolicy(policy, recipe.compute(), learner(part), skipped, team);
     }
 
-    /** Returns what learns in a part; one of no account where the part does not learn. */
+    /** Returns what learns in a part. */
     private Learner learner(int part) {
         return part >= parts.size()
-                ? UNUSED
+                ? Learner.NONE
                 : switch (parts.get(part)) {
-                    case JobPart.Measure measure -> UNUSED;
+                    case JobPart.Measure measure -> Learner.NONE;
                     case JobPart.Supervised supervised ->
                         Learner.whole(supervised.phase().optimizer());
                     case JobPart.Reinforcement reinforcement ->
@@ -155,7 +154,7 @@ final class TrainJob<T extends Task> implements AutoCloseable {
             }
         }
         checkpoints.finish();
-        mlflow.ifPresent(MlflowTracker::finish);
+        mlflow.ifPresent(tracker -> report(tracker, MlflowTracker::finish));
         return true;
     }
 
@@ -253,6 +252,7 @@ final class TrainJob<T extends Task> implements AutoCloseable {
                     result.groups().stream()
                             .map(TrajectoryGroup::trajectories)
                             .flatMap(List::stream)
+                            .limit(TRAJECTORIES_A_STEP)
                             .toList());
             if (stopsHere(recipe.rl().steps())) {
                 return false;
@@ -283,13 +283,13 @@ final class TrainJob<T extends Task> implements AutoCloseable {
         MetricsLine line = new MetricsLine(state.logged(), stage, seconds(), numbers);
         metrics.log(line);
         progress.metrics(numbers);
-        mlflow.ifPresent(tracker -> report(tracker, line));
+        mlflow.ifPresent(tracker -> report(tracker, reached -> reached.log(line)));
     }
 
     /** A server that is gone must not end a run of many hours. */
-    private void report(MlflowTracker tracker, MetricsLine line) {
+    private void report(MlflowTracker tracker, Consumer<MlflowTracker> said) {
         try {
-            tracker.log(line);
+            said.accept(tracker);
         } catch (UserError unreachable) {
             progress.note(unreachable.getMessage() + "; nothing more is reported to it");
             tracker.close();

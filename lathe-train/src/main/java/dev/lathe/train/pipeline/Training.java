@@ -3,6 +3,7 @@ package dev.lathe.train.pipeline;
 import dev.lathe.core.Progress;
 import dev.lathe.core.StopRequest;
 import dev.lathe.core.Task;
+import dev.lathe.core.UserError;
 import dev.lathe.core.recipe.Recipes;
 import dev.lathe.train.parallel.Launch;
 import dev.lathe.train.parallel.Team;
@@ -55,6 +56,19 @@ public final class Training {
         return run(recipe, folder, TaskSources.of(recipe), null, null, progress, stop, team);
     }
 
+    private static void requireTasks(Recipe recipe, TaskSource<?> source) {
+        if (recipe.evaluation().heldOut() > 0 && source.heldOut(1).isEmpty()) {
+            throw new UserError(
+                    "evaluation.held_out: %d tasks are asked for and the data keep none; set environment.held_out, or evaluation.held_out: 0"
+                            .formatted(recipe.evaluation().heldOut()));
+        }
+        boolean validates = recipe.sft().phases().stream().anyMatch(phase -> phase.validateEvery() > 0);
+        if (validates && source.validation(1).isEmpty()) {
+            throw new UserError(
+                    "sft.phases: validate_every: the data keep no tasks to validate on; set environment.held_out");
+        }
+    }
+
     private static <T extends Task> Result run(
             Recipe recipe,
             RunFolder folder,
@@ -64,6 +78,7 @@ public final class Training {
             Progress progress,
             StopRequest stop,
             Team team) {
+        requireTasks(recipe, source);
         try (TrainJob<T> job = new TrainJob<>(recipe, folder, source, progress, stop, team)) {
             boolean finished = job.run();
             Summary summary = new Summary(

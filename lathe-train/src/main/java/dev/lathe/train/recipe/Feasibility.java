@@ -31,12 +31,26 @@ public final class Feasibility {
             requireRewards(questions);
             requireSolutions(questions, recipe.sft());
         }
+        requireLessons(recipe);
         requireRoom(recipe);
         requireDevice(recipe.compute());
         if (environment instanceof EnvironmentRecipe.Shop shop
                 && shop.reward() == EnvironmentRecipe.ShopReward.POTENTIAL
                 && recipe.rl().steps() > 0) {
             requireStepRewards(recipe, shop.shapingDiscount());
+        }
+    }
+
+    private static void requireLessons(Recipe recipe) {
+        for (SftRecipe.Phase phase : recipe.sft().phases()) {
+            if (phase.lessons() == 0) {
+                throw new UserError(
+                        "sft.phases: a phase without lessons; give it episodes, first_turns, item_pages or requests");
+            }
+            if (phase.validateEvery() > 0 && recipe.evaluation().validation() == 0) {
+                throw new UserError(
+                        "sft.phases: validate_every needs evaluation.validation, a number of tasks above 0");
+            }
         }
     }
 

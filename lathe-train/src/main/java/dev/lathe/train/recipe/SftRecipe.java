@@ -3,6 +3,7 @@ package dev.lathe.train.recipe;
 import dev.lathe.core.recipe.Default;
 import dev.lathe.core.recipe.Doc;
 import dev.lathe.core.recipe.Range;
+import java.util.Arrays;
 import java.util.List;
 
 /** Supervised learning: phases one after the other. */
@@ -52,6 +53,11 @@ public record SftRecipe(
 
             @Doc("Evaluations without a better one after which the phase ends.") @Range(min = 1) @Default("3")
             int patience) {
+
+        /** Returns how many lessons a step has. */
+        public int lessons() {
+            return Arrays.stream(Part.values()).mapToInt(this::count).sum();
+        }
 
         /** Returns how many lessons a step has of each part. */
         public int count(Part part) {

@@ -89,8 +89,7 @@ public final class MetricsLog implements AutoCloseable {
         }
         byte[] bytes = (MetricsCodec.line(line) + "\n").getBytes(StandardCharsets.UTF_8);
         try {
-            append(bytes);
-            events.write(line);
+            append(bytes, line);
         } catch (IOException failed) {
             throw cannotWrite(file, failed);
         }
@@ -113,12 +112,13 @@ public final class MetricsLog implements AutoCloseable {
         }
     }
 
-    private void append(byte[] line) throws IOException {
+    private void append(byte[] text, MetricsLine line) throws IOException {
         long before = channel.size();
         try {
-            for (ByteBuffer buffer = ByteBuffer.wrap(line); buffer.hasRemaining(); ) {
+            for (ByteBuffer buffer = ByteBuffer.wrap(text); buffer.hasRemaining(); ) {
                 channel.write(buffer);
             }
+            events.write(line);
         } catch (IOException failed) {
             channel.truncate(before);
             throw failed;

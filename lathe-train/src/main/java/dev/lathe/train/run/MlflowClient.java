@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -61,7 +62,11 @@ final class MlflowClient implements AutoCloseable {
             throw new UserError("MLflow at %s refused %s (%d: %s)"
                     .formatted(base, path, response.statusCode(), body.substring(0, Math.min(SHOWN, body.length()))));
         }
-        return JSON.readTree(response.body());
+        try {
+            return JSON.readTree(response.body());
+        } catch (JacksonException other) {
+            throw new UserError("MLflow at %s answered %s with what is no JSON".formatted(base, path), other);
+        }
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

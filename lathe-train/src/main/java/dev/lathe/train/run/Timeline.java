@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,10 +48,29 @@ public final class Timeline implements AutoCloseable {
         try {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            return new Timeline(file, channel, System.nanoTime() - (long) (secondsBefore * 1e9));
+            Timeline timeline = new Timeline(file, channel, System.nanoTime() - (long) (secondsBefore * 1e9));
+            timeline.forget((long) (secondsBefore * 1e6));
+            return timeline;
         } catch (IOException failed) {
             throw cannotWrite(file, failed);
         }
+    }
+
+    /** Takes events out that ended later, in microseconds: a run that goes on makes them again. */
+    private void forget(long later) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        if (lines.size() < 3) {
+            return;
+        }
+        List<ObjectNode> kept = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size() - 1)) {
+            ObjectNode event = JSON.readValue(line.replaceFirst(",$", ""), ObjectNode.class);
+            if (event.get("ts").asLong() + event.get("dur").asLong() <= later) {
+                kept.add(event);
+            }
+        }
+        channel.truncate(0);
+        kept.forEach(this::write);
     }
 
     /** Returns the moment that a span begins, for {@link #span}. */

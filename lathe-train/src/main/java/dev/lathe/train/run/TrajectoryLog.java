@@ -23,21 +23,18 @@ public final class TrajectoryLog {
             .build();
 
     private final Path folder;
-    private final int kept;
 
-    private TrajectoryLog(Path folder, int kept) {
+    private TrajectoryLog(Path folder) {
         this.folder = folder;
-        this.kept = kept;
     }
 
     /**
      * Opens the log of a run that stands after a step, and removes the files of later ones.
      *
-     * @param kept how many trajectories of a step are kept, from the first; 0 keeps none and writes no file
      * @param step the step of the checkpoint that the run continues from; 0 for a new run
      * @throws UserError if later files cannot be removed
      */
-    public static TrajectoryLog open(RunFolder run, int kept, long step) {
+    public static TrajectoryLog open(RunFolder run, long step) {
         Path folder = run.trajectories();
         try {
             for (Path file : files(folder)) {
@@ -48,7 +45,7 @@ public final class TrajectoryLog {
         } catch (IOException failed) {
             throw new UserError("%s: cannot be cleaned (%s)".formatted(folder, AtomicFiles.reason(failed)), failed);
         }
-        return new TrajectoryLog(folder, kept);
+        return new TrajectoryLog(folder);
     }
 
     /**
@@ -57,11 +54,8 @@ public final class TrajectoryLog {
      * @throws UserError if the file cannot be written
      */
     public void write(long step, List<Trajectory> trajectories) {
-        if (kept == 0) {
-            return;
-        }
         var text = new StringBuilder();
-        for (Trajectory trajectory : trajectories.subList(0, Math.min(kept, trajectories.size()))) {
+        for (Trajectory trajectory : trajectories) {
             text.append(JSON.writeValueAsString(TrajectoryLine.of(trajectory))).append('\n');
         }
         AtomicFiles.write(folder.resolve("step-" + step + ".jsonl"), text.toString());

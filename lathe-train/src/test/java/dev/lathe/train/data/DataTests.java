@@ -181,6 +181,10 @@ class DataTests {
                 .isThrownBy(() -> new Mixture(recipe(source(file, 1, 3)), 0))
                 .withMessageContaining("3 rows leave nothing to train on with 3 held out");
         assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> new Mixture(recipe(source(file, 1, 0), source(file, 1e-4, 0)), 0))
+                .withMessageContaining(
+                        "has a weight of 1.0E-4, which of the sum (1.0001) is less than one row of 1000");
+        assertThatExceptionOfType(UserError.class)
                 .isThrownBy(() -> ParquetTable.open(file))
                 .withMessageContaining("Not a Parquet file");
     }

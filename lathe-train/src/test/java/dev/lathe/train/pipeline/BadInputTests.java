@@ -133,6 +133,18 @@ class BadInputTests {
                 "sft.phases: questions have nothing to learn from without environment.solution");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            sft.phases=[{steps: 1}]                                 | sft.phases: a phase without lessons; give it episodes
+            sft.phases=[{steps: 1, episodes: 1, validate_every: 1}] | sft.phases: validate_every needs evaluation.validation
+            evaluation.held_out=5                                   | evaluation.held_out: 5 tasks are asked for and the data keep none
+            """)
+    void measuringWithoutTasks(String override, String message) throws IOException {
+        data(PROBLEM);
+        modelFolder();
+        assertMistake(math(override), message);
+    }
+
     @Test
     void turnsAsLongAsAConversation() {
         assertMistake(
@@ -187,7 +199,7 @@ class BadInputTests {
                 policy: {kind: pretrained, path: %s}
                 environment: {kind: gsm8k, data: %s, held_out: 0}
                 rl: {steps: 1}
-                evaluation: {held_out: 0}
+                evaluation: {held_out: 0, validation: 0}
                 """.formatted(folder.resolve("model"), folder.resolve("data.jsonl")));
         return Recipes.load(file, Recipe.class, List.of(overrides));
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Holds the calls against a server that answers as MLflow's REST API does; bench/mlflow runs them against MLflow itself. */
+/** Holds the calls against a server that answers as MLflow's REST API does. */
 class MlflowTrackerTests {
     private static final String API = "/api/2.0/mlflow/";
 

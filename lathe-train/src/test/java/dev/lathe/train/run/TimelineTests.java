@@ -41,6 +41,21 @@ class TimelineTests {
         }
     }
 
+    @Test
+    void whatARunThatGoesOnMakesAgainIsForgotten(@TempDir Path root) throws IOException {
+        try (RunFolder run = RunFolder.create(root, "run", "seed: 0\n")) {
+            try (Timeline timeline = Timeline.open(run, 0)) {
+                timeline.span("one", timeline.now(), Metrics.NONE);
+                timeline.span("two", timeline.now(), Metrics.of("later_seconds", 2));
+            }
+            try (Timeline resumed = Timeline.open(run, 1)) {
+                resumed.span("three", resumed.now(), Metrics.NONE);
+            }
+            assertThat(events(run).stream().map(event -> event.get("name").asString()))
+                    .containsExactly("one", "two", "three");
+        }
+    }
+
     private static List<JsonNode> events(RunFolder run) throws IOException {
         JsonNode file = JsonMapper.shared().readTree(Files.readString(run.timeline()));
         return List.copyOf(file.values());

@@ -41,7 +41,7 @@ class TrajectoryLogTests {
     @Test
     void everythingComesBack() {
         List<Trajectory> trajectories = List.of(trajectory(1), trajectory(2));
-        TrajectoryLog.open(run, 8, 0).write(3, trajectories);
+        TrajectoryLog.open(run, 0).write(3, trajectories);
         assertThat(TrajectoryLog.read(run.trajectories().resolve("step-3.jsonl")))
                 .usingRecursiveComparison()
                 .withEqualsForType(Double::equals, Double.class)
@@ -66,7 +66,7 @@ class TrajectoryLogTests {
                 Metrics.of("turns", 1),
                 new Score(0.5, Metrics.of("price", 1).with("options", 0)),
                 Trajectory.EndReason.TERMINATED);
-        TrajectoryLog.open(run, 8, 0).write(3, List.of(trajectory));
+        TrajectoryLog.open(run, 0).write(3, List.of(trajectory));
         assertThat(Files.readString(run.trajectories().resolve("step-3.jsonl"))).isEqualTo("""
                         {"task":"held-out/12","seed":-7,"end":"terminated","score":0.5,\
                         "parts":{"price":1.0,"options":0.0},"outcome":{"turns":1.0},\
@@ -77,22 +77,12 @@ class TrajectoryLogTests {
     }
 
     @Test
-    void keepsNoMoreThanItMay() {
-        TrajectoryLog.open(run, 2, 0).write(1, List.of(trajectory(1), trajectory(2), trajectory(3)));
-        assertThat(TrajectoryLog.read(run.trajectories().resolve("step-1.jsonl")))
-                .extracting(Trajectory::seed)
-                .containsExactly(1L, 2L);
-        TrajectoryLog.open(run, 0, 1).write(2, List.of(trajectory(1)));
-        assertThat(run.trajectories().resolve("step-2.jsonl")).doesNotExist();
-    }
-
-    @Test
     void aResumedRunForgetsLaterSteps() throws IOException {
-        TrajectoryLog log = TrajectoryLog.open(run, 1, 0);
+        TrajectoryLog log = TrajectoryLog.open(run, 0);
         for (long step : List.of(2L, 9L, 10L, 11L)) {
             log.write(step, List.of(trajectory(step)));
         }
-        TrajectoryLog.open(run, 1, 9);
+        TrajectoryLog.open(run, 9);
         try (Stream<Path> files = Files.list(run.trajectories())) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("step-2.jsonl", "step-9.jsonl");
@@ -101,7 +91,7 @@ class TrajectoryLogTests {
 
     @Test
     void aMalformedLineIsNamed() throws IOException {
-        TrajectoryLog.open(run, 1, 0).write(1, List.of(trajectory(1)));
+        TrajectoryLog.open(run, 0).write(1, List.of(trajectory(1)));
         Path file = run.trajectories().resolve("step-1.jsonl");
         String good = Files.readString(file);
         for (String bad : List.of(
