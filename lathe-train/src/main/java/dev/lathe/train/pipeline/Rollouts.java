@@ -14,7 +14,6 @@ import dev.lathe.rollout.EpisodeLimits;
 import dev.lathe.rollout.RolloutScheduler;
 import dev.lathe.tensor.Torch;
 import dev.lathe.train.recipe.ComputeRecipe;
-import dev.lathe.train.run.MetricsLine;
 import dev.lathe.train.run.MetricsLog;
 import dev.lathe.train.run.RunFolder;
 import dev.lathe.train.run.Stage;
@@ -93,7 +92,7 @@ public final class Rollouts {
         Torch.threads(plan.recipe().compute().threadsPerWorker());
         int done = MetricsLog.read(folder.metrics()).size();
         try (ServedPolicy served = open();
-                MetricsLog metrics = MetricsLog.open(folder, done)) {
+                Trackers trackers = new Trackers(folder, done, Optional.of(Recipes.write(plan)), progress)) {
             var log = TrajectoryLog.open(folder, done);
             RolloutScheduler<T> scheduler = served.scheduler(source);
             progress.phase("play", (long) plan.tasks() * plan.episodes(), "episodes");
@@ -102,12 +101,13 @@ public final class Rollouts {
                 if (stop.requested()) {
                     return new Result(folder.path(), false, Metrics.of("batches", batch));
                 }
-                long began = System.nanoTime();
+                long began = trackers.now();
                 List<Trajectory> episodes = play(scheduler, tasks, batch);
+                trackers.span("play", began, Metrics.NONE);
                 log.write(batch + 1L, episodes);
-                double seconds = metrics.wallSeconds() + (System.nanoTime() - began) / 1e9;
-                metrics.log(new MetricsLine(batch + 1L, Stage.ROLLOUT, seconds, numbers(episodes, source.success())));
+                trackers.log(batch + 1L, Stage.ROLLOUT, numbers(episodes, source.success()));
             }
+            trackers.finish();
         }
         return finish(source.success());
     }

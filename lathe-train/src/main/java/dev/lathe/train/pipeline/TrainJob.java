@@ -8,7 +8,6 @@ import dev.lathe.core.StopRequest;
 import dev.lathe.core.Task;
 import dev.lathe.core.Trajectory;
 import dev.lathe.core.TrajectoryGroup;
-import dev.lathe.core.UserError;
 import dev.lathe.core.recipe.Recipes;
 import dev.lathe.model.engine.InferenceEngine;
 import dev.lathe.rollout.RolloutScheduler;
@@ -20,12 +19,8 @@ import dev.lathe.train.recipe.SftRecipe;
 import dev.lathe.train.run.Evaluation;
 import dev.lathe.train.run.Evaluation.Decoding;
 import dev.lathe.train.run.EvaluationLog;
-import dev.lathe.train.run.MetricsLine;
-import dev.lathe.train.run.MetricsLog;
-import dev.lathe.train.run.MlflowTracker;
 import dev.lathe.train.run.RunFolder;
 import dev.lathe.train.run.Stage;
-import dev.lathe.train.run.Timeline;
 import dev.lathe.train.run.TrajectoryLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,13 +53,9 @@ final class TrainJob<T extends Task> implements AutoCloseable {
     private final Evaluator<T> evaluator;
     private final JobCheckpoints checkpoints;
     private final SkippedSteps skipped;
-    private final MetricsLog metrics;
+    private final Trackers trackers;
     private final TrajectoryLog trajectories;
     private final Path folder;
-    private final Timeline timeline;
-    private Optional<MlflowTracker> mlflow;
-    private final long started = System.nanoTime();
-    private final double secondsBefore;
     private @Nullable Judges judges;
     private JobState state = JobState.START;
 
@@ -81,12 +71,10 @@ final class TrainJob<T extends Task> implements AutoCloseable {
         checkpoints = new JobCheckpoints(run, recipe.checkpoints(), team);
         skipped = new SkippedSteps(run.path());
         live = checkpoints.newest().map(this::resumed).orElseGet(this::fresh);
-        metrics = MetricsLog.open(run, state.logged());
+        trackers = new Trackers(
+                run, state.logged(), team.first() ? Optional.of(Recipes.write(recipe)) : Optional.empty(), progress);
         trajectories = TrajectoryLog.open(run, state.logged());
         folder = run.path();
-        secondsBefore = metrics.wallSeconds();
-        timeline = Timeline.open(run, secondsBefore);
-        mlflow = team.first() ? MlflowTracker.open(run, System.getenv(), Recipes.write(recipe)) : Optional.empty();
         actors = new Actors<>(team, scheduler(), live::serve);
         evaluator = new Evaluator<>(
                 actors, source.success(), recipe.rl().turnTokens(), recipe.rl().temperature(), recipe.seed());
@@ -154,7 +142,7 @@ final class TrainJob<T extends Task> implements AutoCloseable {
             }
         }
         checkpoints.finish();
-        mlflow.ifPresent(tracker -> report(tracker, MlflowTracker::finish));
+        trackers.finish();
         return true;
     }
 
@@ -166,7 +154,7 @@ final class TrainJob<T extends Task> implements AutoCloseable {
     }
 
     private void checkpoint() {
-        long began = timeline.now();
+        long began = trackers.now();
         live.gather();
         if (judges != null) {
             judges.gather();
@@ -175,7 +163,7 @@ final class TrainJob<T extends Task> implements AutoCloseable {
             checkpoints.write(
                     live.policy(), judges == null ? Map.of() : judges.tensors(), live.optimizerState(), state);
         }
-        timeline.span("checkpoint", began, Metrics.NONE);
+        trackers.span("checkpoint", began, Metrics.NONE);
     }
 
     JobState state() {
@@ -187,7 +175,7 @@ final class TrainJob<T extends Task> implements AutoCloseable {
     }
 
     double seconds() {
-        return secondsBefore + (System.nanoTime() - started) / 1e9;
+        return trackers.seconds();
     }
 
     private boolean measure(Stage after) {
@@ -197,9 +185,9 @@ final class TrainJob<T extends Task> implements AutoCloseable {
         for (Decoding decoding : Decoding.values()) {
             String name = decoding.name().toLowerCase(Locale.ROOT);
             progress.phase("evaluate " + after.fileName() + " " + name, tasks.size(), "episodes");
-            long began = timeline.now();
+            long began = trackers.now();
             List<Trajectory> episodes = evaluator.play(tasks, decoding, progress);
-            timeline.span("evaluate " + name, began, Metrics.NONE);
+            trackers.span("evaluate " + name, began, Metrics.NONE);
             evaluations.add(evaluator.evaluation(after, "held-out", decoding, episodes));
             measured = measured.with("held_out_success_" + name, evaluator.successRate(episodes));
             EvaluationLog.write(EvaluationLog.file(folder, after, decoding), episodes);
@@ -241,10 +229,10 @@ final class TrainJob<T extends Task> implements AutoCloseable {
         progress.advance((long) state.step() * episodes);
         while (state.step() < recipe.rl().steps()) {
             AlgorithmState carried = state.algorithm();
-            long began = timeline.now();
+            long began = trackers.now();
             var result =
                     steps.step(state.step(), carried == null ? AlgorithmState.start(algorithm) : carried, progress);
-            timeline.span("reinforce", began, result.metrics());
+            trackers.span("reinforce", began, result.metrics());
             state = state.stepped(live.version()).carrying(result.next());
             log(Stage.RL, result.metrics());
             trajectories.write(
@@ -280,28 +268,12 @@ final class TrainJob<T extends Task> implements AutoCloseable {
     }
 
     private void log(Stage stage, Metrics numbers) {
-        MetricsLine line = new MetricsLine(state.logged(), stage, seconds(), numbers);
-        metrics.log(line);
-        progress.metrics(numbers);
-        mlflow.ifPresent(tracker -> report(tracker, reached -> reached.log(line)));
-    }
-
-    /** A server that is gone must not end a run of many hours. */
-    private void report(MlflowTracker tracker, Consumer<MlflowTracker> said) {
-        try {
-            said.accept(tracker);
-        } catch (UserError unreachable) {
-            progress.note(unreachable.getMessage() + "; nothing more is reported to it");
-            tracker.close();
-            mlflow = Optional.empty();
-        }
+        trackers.log(state.logged(), stage, numbers);
     }
 
     @Override
     public void close() {
-        mlflow.ifPresent(MlflowTracker::close);
-        try (metrics;
-                timeline;
+        try (trackers;
                 live;
                 checkpoints) {
             dismiss();
@@ -327,13 +299,13 @@ final class TrainJob<T extends Task> implements AutoCloseable {
                 long before = System.nanoTime();
                 Metrics numbers = steps.step(state.step());
                 numbers = numbers.with("train_seconds", (System.nanoTime() - before) / 1e9);
-                timeline.span("learn from demonstrations", before, Metrics.NONE);
+                trackers.span("learn from demonstrations", before, Metrics.NONE);
                 state = state.stepped(live.version());
                 progress.advance(1);
                 if (phase.validateEvery() > 0 && state.step() % phase.validateEvery() == 0) {
-                    long began = timeline.now();
+                    long began = trackers.now();
                     double success = validate();
-                    timeline.span("validate", began, Metrics.NONE);
+                    trackers.span("validate", began, Metrics.NONE);
                     state = state.validated(success);
                     numbers = numbers.with("validation_success", success);
                 }

@@ -4,18 +4,18 @@ import dev.lathe.core.Metrics;
 import dev.lathe.core.Progress;
 import dev.lathe.core.StopRequest;
 import dev.lathe.core.UserError;
+import dev.lathe.core.recipe.Recipes;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Torch;
 import dev.lathe.train.data.Encoder;
 import dev.lathe.train.data.Mixture;
 import dev.lathe.train.parallel.Team;
 import dev.lathe.train.recipe.TuneRecipe;
-import dev.lathe.train.run.MetricsLine;
-import dev.lathe.train.run.MetricsLog;
 import dev.lathe.train.run.RunFolder;
 import dev.lathe.train.run.Stage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Trains a model on data as a recipe says. After every step it can be stopped, or killed, and goes on from its newest checkpoint to the
@@ -31,10 +31,8 @@ final class TuneJob implements AutoCloseable {
     private final Student student;
     private final Method method;
     private final JobCheckpoints checkpoints;
-    private final MetricsLog metrics;
+    private final Trackers trackers;
     private final Schedule schedule;
-    private final long started = System.nanoTime();
-    private final double secondsBefore;
     private JobState state = JobState.START;
 
     /**
@@ -57,8 +55,8 @@ final class TuneJob implements AutoCloseable {
         checkpoints = new JobCheckpoints(run, recipe.checkpoints(), team);
         student = checkpoints.newest().map(this::resumed).orElseGet(this::fresh);
         method = new Methods(recipe, student, mixture, encoder()).method();
-        metrics = MetricsLog.open(run, state.logged());
-        secondsBefore = metrics.wallSeconds();
+        trackers = new Trackers(
+                run, state.logged(), team.first() ? Optional.of(Recipes.write(recipe)) : Optional.empty(), progress);
         schedule = new Schedule(
                 recipe.schedule(),
                 recipe.optimizer().learningRate(),
@@ -113,6 +111,7 @@ final class TuneJob implements AutoCloseable {
             }
         }
         checkpoints.finish();
+        trackers.finish();
         if (team.first()) {
             method.finish(run.path());
         }
@@ -120,38 +119,43 @@ final class TuneJob implements AutoCloseable {
     }
 
     private void step() {
-        long before = System.nanoTime();
-        Metrics numbers = method.step(state.step(), schedule.rate(state.step()))
-                .with("train_seconds", (System.nanoTime() - before) / 1e9);
+        long before = trackers.now();
+        Metrics numbers = method.step(state.step(), schedule.rate(state.step()));
+        trackers.span("train", before, Metrics.NONE);
+        numbers = numbers.with("train_seconds", (trackers.now() - before) / 1e9);
         state = state.stepped(student.version());
         if (!mixture.bad().isEmpty()) {
             numbers = numbers.with("bad_rows", mixture.bad().size());
         }
         if (state.step() % recipe.evaluateEvery() == 0 || state.step() == recipe.steps()) {
-            numbers = numbers.with(method.measure().prefixed("held_out_"));
+            numbers = numbers.with(measured());
         }
-        log(method.stage(), numbers);
+        trackers.log(state.logged(), method.stage(), numbers);
         progress.advance(1);
     }
 
     private void measure() {
         progress.phase("measure before training", 0, "rows");
-        Metrics measured = method.measure().prefixed("held_out_");
+        Metrics measured = measured();
         state = state.evaluated(List.of());
-        log(Stage.INITIAL, measured);
+        trackers.log(state.logged(), Stage.INITIAL, measured);
     }
 
-    private void log(Stage stage, Metrics numbers) {
-        metrics.log(new MetricsLine(state.logged(), stage, seconds(), numbers));
-        progress.metrics(numbers);
+    private Metrics measured() {
+        long began = trackers.now();
+        Metrics measured = method.measure().prefixed("held_out_");
+        trackers.span("measure", began, Metrics.NONE);
+        return measured;
     }
 
     private void save() {
+        long began = trackers.now();
         SkippedRows.write(run, mixture.bad());
         student.gather();
         try (Scope scope = Scope.open()) {
             checkpoints.write(student.policy(), student.beside(), student.optimizerState(), state);
         }
+        trackers.span("checkpoint", began, Metrics.NONE);
     }
 
     JobState state() {
@@ -163,13 +167,13 @@ final class TuneJob implements AutoCloseable {
     }
 
     double seconds() {
-        return secondsBefore + (System.nanoTime() - started) / 1e9;
+        return trackers.seconds();
     }
 
     @Override
     public void close() {
         try (mixture;
-                metrics;
+                trackers;
                 student;
                 checkpoints) {
             method.close();

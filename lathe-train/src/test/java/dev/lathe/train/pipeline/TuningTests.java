@@ -60,6 +60,9 @@ class TuningTests {
             assertThat(last(lines, "held_out_length_accuracy")).isZero();
         }
         assertThat(folder.resolve("run/report.html")).exists();
+        assertThat(folder.resolve("run/timeline.json"))
+                .content()
+                .contains("\"name\":\"measure\"", "\"name\":\"train\"", "\"name\":\"checkpoint\"");
     }
 
     @ParameterizedTest
