@@ -50,8 +50,8 @@ public final class CodeGrader<T extends Task> implements Grader<T> {
         if (given.isEmpty()) {
             throw new IllegalArgumentException("task '%s' has no tests".formatted(task.id()));
         }
-        try (Sandbox sandbox = backend.create(SandboxSpec.HOST)) {
-            return run(sandbox, program.get(), given);
+        try {
+            return run(program.get(), given);
         } catch (SandboxException broken) {
             return new Ungraded(false, String.valueOf(broken.getMessage()));
         }
@@ -67,14 +67,12 @@ public final class CodeGrader<T extends Task> implements Grader<T> {
         return last;
     }
 
-    private Grade run(Sandbox sandbox, String program, List<CodeTest> given) {
+    private Grade run(String program, List<CodeTest> given) {
         int passed = 0;
         int timeouts = 0;
         int crashes = 0;
         for (CodeTest test : given) {
-            // Written anew each time: a program must not change itself between tests.
-            sandbox.write(language.file(), program.getBytes(StandardCharsets.UTF_8));
-            SandboxResult result = sandbox.run(new SandboxCommand(language.command(), test.input(), limits));
+            SandboxResult result = run(program, test.input());
             switch (result.end()) {
                 case WALL_TIME, CPU_TIME -> timeouts++;
                 case MEMORY -> crashes++;
@@ -88,6 +86,14 @@ public final class CodeGrader<T extends Task> implements Grader<T> {
             }
         }
         return earned((double) passed / given.size(), passed == given.size() ? 1 : 0, 0, timeouts, crashes);
+    }
+
+    /** Runs it in a sandbox of its own: a program must not change what it finds at the next test. */
+    private SandboxResult run(String program, String input) {
+        try (Sandbox sandbox = backend.create(SandboxSpec.HOST)) {
+            sandbox.write(language.file(), program.getBytes(StandardCharsets.UTF_8));
+            return sandbox.run(new SandboxCommand(language.command(), input, limits));
+        }
     }
 
     private static Earned earned(double share, int all, int missing, int timeouts, int crashes) {

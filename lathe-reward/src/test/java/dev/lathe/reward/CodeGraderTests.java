@@ -64,6 +64,20 @@ class CodeGraderTests {
     }
 
     @Test
+    void aProgramCannotEscapeItsGrade() {
+        assertThat(grade(LIMITS, CodeLanguage.PYTHON, "```\nraise SystemExit(125)\n```"))
+                .isEqualTo(earned(0, 0, 0, 0, 2));
+        String blocking = """
+                ```
+                import os, sys
+                os.remove(sys.argv[0])
+                os.makedirs(sys.argv[0] + '/in/the/way')
+                ```
+                """;
+        assertThat(grade(LIMITS, CodeLanguage.PYTHON, blocking)).isEqualTo(earned(0, 0, 0, 0, 0));
+    }
+
+    @Test
     void aBrokenSandboxIsNoFaultOfThePolicy() {
         SandboxBackend broken = new SandboxBackend() {
             @Override

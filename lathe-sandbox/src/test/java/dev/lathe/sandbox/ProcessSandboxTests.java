@@ -131,6 +131,42 @@ class ProcessSandboxTests {
     }
 
     @Test
+    void readsNoPipe() {
+        assertThat(shell("mkfifo pipe").succeeded()).isTrue();
+        assertThatThrownBy(() -> sandbox.read("pipe", 10))
+                .isInstanceOf(SandboxException.class)
+                .hasMessage("pipe: cannot be read");
+    }
+
+    @Test
+    void everyExitCodeIsTheCommandsOwn() {
+        for (int code : new int[] {1, 125, 126}) {
+            SandboxResult result = shell("echo said; exit " + code);
+            assertThat(result.end()).isEqualTo(End.EXIT);
+            assertThat(result.exitCode()).isEqualTo(code);
+            assertThat(result.output()).isEqualTo("said\n");
+        }
+    }
+
+    @Test
+    void leavesNothingBehindWhateverACommandLeft() {
+        String program = """
+                import os
+                for name, mode in ('closed', 0o000), ('fixed', 0o555):
+                    os.mkdir(name)
+                    open(name + '/file', 'w').close()
+                    os.chmod(name, mode)
+                for depth in range(3000):
+                    os.mkdir('deep')
+                    os.chdir('deep')
+                """;
+        assertThat(python(program).errors()).isEmpty();
+        sandbox.close();
+        assertThat(Path.of(System.getProperty("java.io.tmpdir"), sandbox.id())).doesNotExist();
+        create();
+    }
+
+    @Test
     void hasNoImages() {
         assertThatThrownBy(() -> ProcessBackend.open().create(new SandboxSpec(Optional.of("debian:12"))))
                 .isInstanceOf(UserError.class)

@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Wraps a command so that it runs isolated: as nobody, in new namespaces, with every other folder read-only, under limits. */
 final class Isolation {
+    /** What a wrapped command's output begins with, if it could be isolated. */
+    static final String READY = "ready\n";
+
     private static final String NOBODY = "65534";
 
     /** The shell and the tools between a command and its namespace. */
@@ -14,20 +17,22 @@ final class Isolation {
 
     /**
      * Runs as the first process of the namespace: whatever a command leaves behind ends with it. It makes the folder a mount of its
-     * own, every other one read-only, gives up all privileges for good, and runs the command as a child, since the first process
-     * would not hear most signals.
+     * own, every other one that it can reach read-only, says that it is ready, gives up all privileges for good, and runs the command
+     * as a child, since the first process would not hear most signals. The table of mounts writes spaces as octal numbers.
      */
     private static final String FIRST_PROCESS = """
             folder=$1; shift
-            mount -t proc proc /proc || exit 125
-            mount --bind "$folder" "$folder" || exit 125
+            mount -t proc proc /proc || exit
+            mount --bind "$folder" "$folder" || exit
             while read -r _ point type _; do
+              point=$(printf '%b' "$point")
               case "$type" in proc|sysfs|cgroup|cgroup2|devpts|mqueue) continue;; esac
               case "$point" in "$folder"|/dev|/dev/*|/proc/*|/sys/*) continue;; esac
-              mount -o remount,bind,ro "$point" 2>/dev/null || [ "$point" != / ] || exit 125
+              failure=$(mount -o remount,bind,ro "$point" 2>&1) || [ ! -e "$point" ] || { echo "$failure" >&2; exit 1; }
             done < /proc/self/mounts
-            mount -t tmpfs -o size=16m tmpfs /dev/shm 2>/dev/null
-            cd "$folder" || exit 125
+            [ ! -e /dev/shm ] || mount -t tmpfs -o size=16m tmpfs /dev/shm || exit
+            cd "$folder" || exit
+            echo ready
             setpriv --no-new-privs --bounding-set=-all --inh-caps=-all -- prlimit "$@"
             exit $?
             """;

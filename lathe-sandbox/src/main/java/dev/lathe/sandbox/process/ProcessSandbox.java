@@ -15,7 +15,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +22,13 @@ import java.util.stream.Stream;
 
 /** Holds a folder, and runs commands in it, each in new namespaces. */
 final class ProcessSandbox implements Sandbox {
-    private static final int BROKEN = 125;
     private static final int CPU_SIGNAL = 128 + 24;
     private static final int KILLED = 128 + 9;
+    /** Removes what a command made as deep as paths cannot tell, or without rights for its own user. */
+    private static final String REMOVAL = """
+            rm -rf -- "$1" 2>/dev/null || { chmod -R u+rwX -- "$1"; rm -rf -- "$1"; }
+            """;
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Path folder;
@@ -64,7 +67,8 @@ final class ProcessSandbox implements Sandbox {
     }
 
     private SandboxResult watch(Process process, SandboxCommand command, SandboxLimits within, long before) {
-        BoundedOutput output = new BoundedOutput(process.getInputStream(), within.outputBytes());
+        BoundedOutput output =
+                new BoundedOutput(process.getInputStream(), Isolation.READY.length() + within.outputBytes());
         BoundedOutput errors = new BoundedOutput(process.getErrorStream(), within.outputBytes());
         Thread.startVirtualThread(() -> feed(process, command.input()));
         boolean ended = waitFor(process, within.wall());
@@ -74,14 +78,15 @@ final class ProcessSandbox implements Sandbox {
         output.await(PATIENCE);
         errors.await(PATIENCE);
         int code = ended ? process.exitValue() : KILLED;
-        if (ended && code == BROKEN) {
+        boolean ready = output.text().startsWith(Isolation.READY);
+        if (ended && !ready) {
             throw new SandboxException(
                     "cannot isolate: %s".formatted(errors.text().strip()), new IOException());
         }
         return new SandboxResult(
                 ended ? end(code, wall, within) : End.WALL_TIME,
                 code,
-                output.text(),
+                ready ? output.text().substring(Isolation.READY.length()) : "",
                 errors.text(),
                 output.truncated() || errors.truncated(),
                 wall);
@@ -146,6 +151,10 @@ final class ProcessSandbox implements Sandbox {
             if (!file.toRealPath().startsWith(folder)) {
                 throw new IllegalArgumentException("'%s' leads out of the sandbox".formatted(path));
             }
+            // A pipe would be read until somebody writes to it.
+            if (!Files.isRegularFile(file)) {
+                throw new IOException("no regular file");
+            }
             try (InputStream stream = Files.newInputStream(file)) {
                 return stream.readNBytes(maxBytes);
             }
@@ -164,9 +173,13 @@ final class ProcessSandbox implements Sandbox {
 
     @Override
     public void close() {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
+        try {
+            Process removal = new ProcessBuilder("sh", "-c", REMOVAL, "sh", folder.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            String problem = new String(removal.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (removal.onExit().join().exitValue() != 0) {
+                throw new IOException(problem.strip());
             }
         } catch (IOException failed) {
             throw new SandboxException("%s: cannot be removed".formatted(folder), failed);
