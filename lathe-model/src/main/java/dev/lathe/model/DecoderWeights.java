@@ -14,9 +14,13 @@ import java.util.stream.IntStream;
  * @param head {@code [V, D]}; the embedding where the two are tied
  */
 public record DecoderWeights(Tensor embedding, List<LayerWeights> layers, Tensor norm, Tensor head) {
-    static final String EMBEDDING = "model.embed_tokens.weight";
+    /** Names the embedding of tokens, which also predicts where the two are one. */
+    public static final String EMBEDDING = "model.embed_tokens.weight";
+
+    /** Names what predicts, where that is not the embedding. */
+    public static final String HEAD = "lm_head.weight";
+
     static final String NORM = "model.norm.weight";
-    private static final String HEAD = "lm_head.weight";
 
     /** Returns the name of the parameter {@code [vocabulary, hidden]} that makes predictions. */
     public static String head(DecoderConfig config) {

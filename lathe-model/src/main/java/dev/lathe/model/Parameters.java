@@ -17,13 +17,13 @@ public final class Parameters {
     public static SequencedMap<String, long[]> shapes(DecoderConfig config) {
         var shapes = new LinkedHashMap<String, long[]>();
         long hidden = config.hiddenSize();
-        shapes.put("model.embed_tokens.weight", new long[] {config.vocabSize(), hidden});
+        shapes.put(DecoderWeights.EMBEDDING, new long[] {config.vocabSize(), hidden});
         for (int layer = 0; layer < config.layers(); layer++) {
             putLayer(shapes, config, layer);
         }
-        shapes.put("model.norm.weight", new long[] {hidden});
+        shapes.put(DecoderWeights.NORM, new long[] {hidden});
         if (!config.tiedEmbeddings()) {
-            shapes.put("lm_head.weight", new long[] {config.vocabSize(), hidden});
+            shapes.put(DecoderWeights.HEAD, new long[] {config.vocabSize(), hidden});
         }
         return shapes;
     }

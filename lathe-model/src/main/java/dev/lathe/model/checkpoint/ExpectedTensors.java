@@ -2,6 +2,7 @@ package dev.lathe.model.checkpoint;
 
 import dev.lathe.core.UserError;
 import dev.lathe.model.DecoderConfig;
+import dev.lathe.model.DecoderWeights;
 import dev.lathe.model.Parameters;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds the tensors of a checkpoint against those that its description asks for. */
 final class ExpectedTensors {
-    static final String HEAD = "lm_head.weight";
 
     private ExpectedTensors() {}
 
@@ -58,6 +58,6 @@ final class ExpectedTensors {
 
     /** Returns whether a tensor may be there without a use: a copy of a tied head, or frequencies that follow from the description. */
     private static boolean harmless(String name) {
-        return name.equals(HEAD) || name.endsWith(".rotary_emb.inv_freq");
+        return name.equals(DecoderWeights.HEAD) || name.endsWith(".rotary_emb.inv_freq");
     }
 }

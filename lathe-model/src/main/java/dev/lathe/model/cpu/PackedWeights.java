@@ -1,6 +1,7 @@
 package dev.lathe.model.cpu;
 
 import dev.lathe.model.DecoderConfig;
+import dev.lathe.model.DecoderWeights;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
 import java.util.List;
@@ -10,9 +11,6 @@ import java.util.stream.IntStream;
 
 /** Holds a decoder's weights in the forms that a pass reads; each weight once. */
 final class PackedWeights implements AutoCloseable {
-    private static final String EMBEDDING = "model.embed_tokens.weight";
-    private static final String HEAD = "lm_head.weight";
-
     final Panels embedding;
     final List<PackedLayer> layers;
     final long norm;
@@ -47,13 +45,13 @@ final class PackedWeights implements AutoCloseable {
         }
         try (Scope _ = Scope.open()) {
             PackedLayer.put(norm, get(parameters, "model.norm.weight").toFloats());
-            if (fresh.test(EMBEDDING)) {
-                pack(crew, embedding, RowSource.of(get(parameters, EMBEDDING)));
+            if (fresh.test(DecoderWeights.EMBEDDING)) {
+                pack(crew, embedding, RowSource.of(get(parameters, DecoderWeights.EMBEDDING)));
             }
         }
-        if (!config.tiedEmbeddings() && fresh.test(HEAD)) {
+        if (!config.tiedEmbeddings() && fresh.test(DecoderWeights.HEAD)) {
             try (Scope _ = Scope.open()) {
-                pack(crew, head, RowSource.of(get(parameters, HEAD)));
+                pack(crew, head, RowSource.of(get(parameters, DecoderWeights.HEAD)));
             }
         }
     }

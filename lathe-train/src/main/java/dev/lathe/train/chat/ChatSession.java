@@ -65,7 +65,7 @@ public final class ChatSession implements AutoCloseable {
     /**
      * Returns the policy's answer to a message.
      *
-     * @param onText hears the answer piece by piece as it is written, on another thread
+     * @param onText hears the answer piece by piece as it is written
      * @throws UserError if the conversation has no room left for an answer; it stays as it was
      */
     public Reply say(String message, Consumer<String> onText) {

@@ -32,7 +32,7 @@ public final class Row {
         return source;
     }
 
-    /** Returns the first of some keys that the row has a value under, or null. */
+    /** Returns the value under a key, or null if there is none. */
     @Nullable
     JsonNode find(String key) {
         JsonNode value = object == null ? null : object.get(key);

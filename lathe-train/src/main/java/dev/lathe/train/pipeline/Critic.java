@@ -4,6 +4,7 @@ import dev.lathe.algorithm.SampleBatch;
 import dev.lathe.algorithm.TrainingSample;
 import dev.lathe.algorithm.ValueLoss;
 import dev.lathe.core.Metrics;
+import dev.lathe.model.DecoderWeights;
 import dev.lathe.tensor.DType;
 import dev.lathe.tensor.NamedTensor;
 import dev.lathe.tensor.Scope;
@@ -27,7 +28,6 @@ import java.util.SequencedMap;
 final class Critic implements AutoCloseable {
     private static final String PREFIX = "critic.";
     private static final String OPTIMIZER = "critic_optimizer.";
-    private static final String PREDICTIONS = "lm_head.weight";
 
     private final Policy policy;
     private final SequencedMap<String, Tensor> parameters;
@@ -39,7 +39,7 @@ final class Critic implements AutoCloseable {
     Critic(Path checkpoint, Recipe recipe, double clip, Team team) {
         policy = Policies.open(checkpoint);
         parameters = new LinkedHashMap<>(policy.parameters());
-        parameters.remove(PREDICTIONS);
+        parameters.remove(DecoderWeights.HEAD);
         parameters.put(
                 LanguageModel.SCORE,
                 Tensor.zeros(DType.FLOAT32, 1, policy.config().hiddenSize()));

@@ -1,6 +1,7 @@
 package dev.lathe.train.pipeline;
 
 import dev.lathe.core.AtomicFiles;
+import dev.lathe.model.DecoderWeights;
 import dev.lathe.model.checkpoint.CheckpointWriter;
 import dev.lathe.model.checkpoint.RawTensor;
 import dev.lathe.model.checkpoint.RawType;
@@ -19,7 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Writes reward models as Hugging Face's sequence classifiers with one label, whose logit is the score. */
 final class RewardFolder {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String HEAD = "lm_head.weight";
 
     private RewardFolder() {}
 
@@ -34,7 +34,7 @@ final class RewardFolder {
             CheckpointWriter.fill(
                     partial, policy.config(), raw(policy.parameters()), policy.tokenizer(), policy.template());
             List<RawTensor> tensors = new ArrayList<>(raw(policy.parameters()));
-            tensors.removeIf(tensor -> tensor.name().equals(HEAD));
+            tensors.removeIf(tensor -> tensor.name().equals(DecoderWeights.HEAD));
             tensors.addAll(raw(student.beside()));
             SafetensorsWriter.write(partial.resolve("model.safetensors"), tensors);
             describe(partial.resolve("config.json"));

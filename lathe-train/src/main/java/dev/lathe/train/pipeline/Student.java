@@ -3,6 +3,7 @@ package dev.lathe.train.pipeline;
 import dev.lathe.core.Metrics;
 import dev.lathe.core.PolicyVersion;
 import dev.lathe.core.Seeds;
+import dev.lathe.model.DecoderWeights;
 import dev.lathe.tensor.Generator;
 import dev.lathe.tensor.NamedTensor;
 import dev.lathe.tensor.Tensor;
@@ -37,7 +38,7 @@ final class Student implements AutoCloseable {
             beside.put(LanguageModel.SCORE, head(recipe, policy));
             parameters.putAll(beside);
             // what makes tokens of hidden states has no part in scores
-            parameters.remove("lm_head.weight");
+            parameters.remove(DecoderWeights.HEAD);
         }
         Learner learner = new Learner(recipe.optimizer(), recipe.adapter(), recipe.seed());
         engine = Engines.of(

@@ -25,10 +25,10 @@ public record ComputeRecipe(
         @Default("false")
         boolean recompute,
 
-        @Doc("Conversations that the engine holds at once.") @Range(min = 1) @Default("256")
+        @Doc("Conversations that the engine holds at once, where the policy writes.") @Range(min = 1) @Default("256")
         int conversations,
 
-        @Doc("Tokens of one conversation.") @Range(min = 32) @Default("1024")
+        @Doc("Tokens of one conversation, where the policy writes.") @Range(min = 32) @Default("1024")
         int conversationTokens,
 
         @Doc(
