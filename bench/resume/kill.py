@@ -1,8 +1,9 @@
 """Kills a training run with signal 9 at random moments, lets it go on each time, and compares what it comes to with a run that nobody killed.
 
-    python bench/resume/kill.py [KILLS [RECIPE]]
+    python bench/resume/kill.py [KILLS [KEY=VALUE ...]]
 
-Ends with 1 if weights, the optimizer's state or a number in metrics.jsonl (times left out) differ in one bit.
+Trains bench/resume/tiny.yaml, changed by the keys, again and again until so many kills are made. Ends with 1 if a file of the last
+checkpoint, a trajectory, an evaluation or a number in metrics.jsonl (times left out) differs in one bit.
 """
 import hashlib
 import json
@@ -14,54 +15,63 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+RECIPE = ROOT / "bench/resume/tiny.yaml"
+SEED = 1
 KILLS = int(sys.argv[1]) if len(sys.argv) > 1 else 100
-RECIPE = sys.argv[2] if len(sys.argv) > 2 else ROOT / "bench/resume/tiny.yaml"
+CHANGES = [word for change in sys.argv[2:] for word in ("--set", change)]
 
 
-def command(runs, name, resume):
-    return [str(ROOT / "lathe"), "train", str(RECIPE), "--runs", str(runs), "--name", name] + (["--resume"] if resume else [])
+def start(runs, name, resume=False):
+    command = [str(ROOT / "lathe"), "train", str(RECIPE), "--runs", str(runs), "--name", name, *CHANGES, *["--resume"] * resume]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def start(runs, name, resume):
-    return subprocess.Popen(command(runs, name, resume), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def finish(process):
+    if process.wait():
+        sys.exit("a run failed: " + " ".join(process.args))
+
+
+def is_time(key):
+    return key.endswith("_seconds") or key == "communication_share"
 
 
 def result(run):
-    last = max(run.joinpath("checkpoints").iterdir(), key=lambda path: int(path.name.split("-")[1]))
-    hashes = {name: hashlib.sha256(last.joinpath(name).read_bytes()).hexdigest() for name in ["model.safetensors", "optimizer.safetensors"]}
+    last = max(run.glob("checkpoints/step-*"), key=lambda path: int(path.name.split("-")[1]))
+    files = [*last.rglob("*"), *run.glob("trajectories/*"), *run.glob("evaluations/*")]
+    hashes = {str(file.relative_to(run)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
     lines = [json.loads(line) for line in run.joinpath("metrics.jsonl").read_text().splitlines()]
-    return last.name, hashes, [{key: value for key, value in line.items() if not key.endswith("_seconds")} for line in lines]
+    return hashes, [{key: value for key, value in line.items() if not is_time(key)} for line in lines]
 
 
 def main():
-    chance = random.Random(1)
+    chance = random.Random(SEED)
     with tempfile.TemporaryDirectory() as folder:
         runs = Path(folder)
+        finish(start(runs, "warm"))
         began = time.time()
-        if start(runs, "whole", False).wait():
-            sys.exit("the run itself failed: " + " ".join(command(runs, "whole", False)))
+        finish(start(runs, "whole"))
         seconds = time.time() - began
         whole = result(runs / "whole")
-        print(f"a run takes {seconds:.1f} s", flush=True)
+        print(f"a run takes {seconds:.1f} s and leaves {len(whole[0])} files and {len(whole[1])} lines of metrics", flush=True)
         kills = different = rounds = 0
         while kills < KILLS:
             rounds += 1
-            name, resume, done = f"killed-{rounds}", False, False
-            while not done:
-                process = start(runs, name, resume)
+            name = f"killed-{rounds}"
+            process = start(runs, name)
+            while kills < KILLS:
                 try:
-                    done = kills >= KILLS
-                    process.wait(None if done else chance.uniform(0, seconds))
-                    done = True
+                    process.wait(chance.uniform(0, seconds))
+                    break
                 except subprocess.TimeoutExpired:
                     process.kill()
                     process.wait()
                     kills += 1
-                    resume = (runs / name / "recipe.yaml").exists()
+                    process = start(runs, name, resume=(runs / name / "recipe.yaml").exists())
+            finish(process)
             same = result(runs / name) == whole
             different += not same
             print(f"run {rounds}: {'the same' if same else 'DIFFERENT'} after {kills} kills in all", flush=True)
-    print(json.dumps({"kills": kills, "runs": rounds, "different": different}))
+    print(json.dumps({"seed": SEED, "kills": kills, "runs": rounds, "different": different}))
     return 1 if different else 0
 
 
