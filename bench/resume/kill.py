@@ -60,7 +60,7 @@ def main():
             process = start(runs, name)
             while kills < KILLS:
                 try:
-                    process.wait(chance.uniform(0, seconds))
+                    process.wait(chance.uniform(0, seconds / 2))
                     break
                 except subprocess.TimeoutExpired:
                     process.kill()
