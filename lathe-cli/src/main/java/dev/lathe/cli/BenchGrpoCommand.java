@@ -3,10 +3,7 @@ package dev.lathe.cli;
 import dev.lathe.cli.progress.LiveProgress;
 import dev.lathe.train.bench.GrpoBench;
 import dev.lathe.train.bench.Peer;
-import dev.lathe.train.pipeline.Policies;
 import dev.lathe.train.pipeline.Policy;
-import dev.lathe.train.recipe.TrainingPrecision;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,14 +17,8 @@ import picocli.CommandLine.Option;
         description = "Measure a step of GRPO, from prompts to new weights, and the memory it takes.",
         footer = {"", "Peers are run by the scripts in bench/peers, whose README says how to install them."})
 final class BenchGrpoCommand implements Callable<Integer> {
-    @Option(names = "--model", required = true, paramLabel = "FILE_OR_DIR", description = "Measure this model.")
-    private Path model = Path.of("");
-
-    @Option(
-            names = "--dtype",
-            paramLabel = "TYPE",
-            description = "What gradients are computed in: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-    private TrainingPrecision dtype = TrainingPrecision.BFLOAT16;
+    @Mixin
+    private BenchedTraining training;
 
     @Option(
             names = "--offload",
@@ -41,9 +32,9 @@ final class BenchGrpoCommand implements Callable<Integer> {
     public Integer call() {
         List<Peer> peers = new ArrayList<>();
         options.addPython(peers, "trl bfloat16", "trl", "torch trl", "trl_grpo.py", "bfloat16");
-        try (Policy policy = Policies.open(model);
+        try (Policy policy = training.open();
                 LiveProgress progress = options.progress()) {
-            options.print(GrpoBench.run(policy, dtype.type(), options.threads(), offload, peers, progress));
+            options.print(GrpoBench.run(policy, training.type(), options.threads(), offload, peers, progress));
         }
         return 0;
     }

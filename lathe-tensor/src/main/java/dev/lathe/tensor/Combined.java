@@ -1,5 +1,6 @@
 package dev.lathe.tensor;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Steps several optimisers, each with its own parameters, as one: usually {@link Muon} for matrices and {@link AdamW} for the rest. */
@@ -17,10 +18,27 @@ public final class Combined implements Optimizer {
     }
 
     @Override
-    public void step(double learningRate, List<Tensor> gradients) {
+    public List<NamedTensor> stepped() {
+        return parts.stream().flatMap(part -> part.stepped().stream()).toList();
+    }
+
+    @Override
+    public List<Tensor> condense(List<Tensor> gradients) {
+        List<Tensor> condensed = new ArrayList<>();
         int from = 0;
         for (Optimizer part : parts) {
             int to = from + part.parameters().size();
+            condensed.addAll(part.condense(gradients.subList(from, to)));
+            from = to;
+        }
+        return condensed;
+    }
+
+    @Override
+    public void step(double learningRate, List<Tensor> gradients) {
+        int from = 0;
+        for (Optimizer part : parts) {
+            int to = from + part.stepped().size();
             part.step(learningRate, gradients.subList(from, to));
             from = to;
         }

@@ -17,7 +17,6 @@ public final class LowRankUpdates implements Optimizer {
     private static final String B = ".lora_B";
 
     private final double scale;
-    private final double gradientClip;
     private final Tensor scaleTensor;
     private final List<Matrix> matrices = new ArrayList<>();
     private final Optimizer inner;
@@ -70,22 +69,18 @@ public final class LowRankUpdates implements Optimizer {
      * @param matrices FLOAT32, which are changed in place
      * @param rank how thin the others are
      * @param scale what their product is multiplied by
-     * @param gradientClip largest norm of the thin ones' gradients together
      * @param optimizer makes what steps the thin ones; closed with this one
      */
     public LowRankUpdates(
             List<NamedTensor> matrices,
             int rank,
             double scale,
-            double gradientClip,
             Generator generator,
             Function<List<NamedTensor>, Optimizer> optimizer) {
         this.scale = scale;
-        this.gradientClip = gradientClip;
         scaleTensor = Tensor.scalar(DType.FLOAT32, scale).leaveScope();
         matrices.forEach(named -> this.matrices.add(Matrix.of(named, rank, generator)));
-        inner = optimizer.apply(
-                this.matrices.stream().flatMap(matrix -> matrix.thin().stream()).toList());
+        inner = optimizer.apply(stepped());
     }
 
     @Override
@@ -96,20 +91,29 @@ public final class LowRankUpdates implements Optimizer {
     }
 
     @Override
-    public void step(double learningRate, List<Tensor> gradients) {
+    public List<NamedTensor> stepped() {
+        return matrices.stream().flatMap(matrix -> matrix.thin().stream()).toList();
+    }
+
+    @Override
+    public List<Tensor> condense(List<Tensor> gradients) {
         if (gradients.size() != matrices.size()) {
             throw new IllegalArgumentException(
                     matrices.size() + " parameters need as many gradients, not " + gradients.size());
         }
+        List<Tensor> thin = new ArrayList<>();
+        for (int i = 0; i < gradients.size(); i++) {
+            Matrix matrix = matrices.get(i);
+            thin.add(matrix.b.transpose(0, 1).matmul(gradients.get(i)).mul_(scale));
+            thin.add(gradients.get(i).matmul(matrix.a.transpose(0, 1)).mul_(scale));
+        }
+        return thin;
+    }
+
+    @Override
+    public void step(double learningRate, List<Tensor> gradients) {
+        inner.step(learningRate, gradients);
         try (Scope _ = Scope.open()) {
-            List<Tensor> thin = new ArrayList<>();
-            for (int i = 0; i < gradients.size(); i++) {
-                Matrix matrix = matrices.get(i);
-                thin.add(matrix.b.transpose(0, 1).matmul(gradients.get(i)).mul_(scale));
-                thin.add(gradients.get(i).matmul(matrix.a.transpose(0, 1)).mul_(scale));
-            }
-            GradientNorm.clip(thin, gradientClip);
-            inner.step(learningRate, thin);
             for (Matrix matrix : matrices) {
                 matrix.whole.copy_(matrix.base).addProduct_(matrix.b.mul(scale), matrix.a);
             }

@@ -6,13 +6,26 @@ import java.util.List;
 
 /** Changes parameters against their gradients. Holds its state outside all scopes until it is closed. */
 public sealed interface Optimizer extends AutoCloseable permits AdamW, Muon, Combined, LowRankUpdates {
-    /** Returns the parameters, in the order in which {@link #step(double, List)} wants gradients. */
+    /** Returns the parameters, which steps change and whose gradients are wanted. */
     List<NamedTensor> parameters();
 
+    /** Returns what steps move, in the order in which {@link #step(double, List)} wants gradients: mostly the parameters themselves. */
+    default List<NamedTensor> stepped() {
+        return parameters();
+    }
+
     /**
-     * Takes one step with the given gradients, one a parameter in the order of {@link #parameters()}, of the same shape.
+     * Returns the gradients of {@link #stepped()}, in tensors of the current scope, for those of {@link #parameters()}: of a sum of
+     * gradients it gives the sum.
+     */
+    default List<Tensor> condense(List<Tensor> gradients) {
+        return gradients;
+    }
+
+    /**
+     * Takes one step with the given gradients, in the order and of the shapes of {@link #stepped()}.
      *
-     * @throws IllegalArgumentException if there are not as many gradients as parameters
+     * @throws IllegalArgumentException if there are more of them or fewer
      */
     void step(double learningRate, List<Tensor> gradients);
 
@@ -31,7 +44,7 @@ public sealed interface Optimizer extends AutoCloseable permits AdamW, Muon, Com
                 }
                 gradients.add(gradient);
             }
-            step(learningRate, gradients);
+            step(learningRate, condense(gradients));
         }
     }
 

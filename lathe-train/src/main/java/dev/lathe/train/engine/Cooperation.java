@@ -65,10 +65,10 @@ public interface Cooperation extends AutoCloseable {
      * Adds gradients up over processes.
      *
      * @param gradients of {@link #learned}, in that order; may be changed
-     * @return those of the optimiser's parameters
+     * @return those of {@link Optimizer#stepped()}
      */
     default List<Tensor> reduce(List<Tensor> gradients, Optimizer optimizer) {
-        return gradients;
+        return optimizer.condense(gradients);
     }
 
     /**

@@ -132,17 +132,18 @@ public final class LocalTrainingEngine implements TrainingEngine {
 
     /** Moves the parameters unless a number is not finite, and returns the norm of the gradient. */
     private double update(double loss, double learningRate) {
+        bringBack();
         try (Scope scope = Scope.open()) {
             List<Tensor> gradients = cooperation.reduce(gatherGradients(), optimizer);
             double norm = cooperation.clip(gradients, optimizer, gradientClip);
             if (isSound(loss, norm)) {
-                bringBack();
                 optimizer.step(learningRate, gradients);
-                putAway();
                 cooperation.spread();
                 working.refresh();
             }
             return norm;
+        } finally {
+            putAway();
         }
     }
 

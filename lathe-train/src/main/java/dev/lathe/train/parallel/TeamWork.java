@@ -199,29 +199,34 @@ public final class TeamWork implements Cooperation {
 
     @Override
     public List<Tensor> reduce(List<Tensor> gradients, Optimizer optimizer) {
-        SequencedMap<String, Tensor> named = new LinkedHashMap<>();
-        List<NamedTensor> learned = learned(optimizer);
-        for (int i = 0; i < learned.size(); i++) {
-            named.put(learned.get(i).name(), gradients.get(i));
-        }
-        Map<String, Tensor> summed = sums.add(named, states);
+        Map<String, Tensor> summed = states == null
+                ? sums.add(named(optimizer.stepped(), optimizer.condense(gradients)), null)
+                : sums.add(named(learned(optimizer), gradients), states);
         if (layers != null) {
             for (String name : layers.owned().keySet()) {
                 summed.put(name, sums.addKept(name, layers.takeGradient(name)));
             }
         }
-        return optimizer.parameters().stream()
-                .map(parameter -> Objects.requireNonNull(summed.get(parameter.name())))
+        return optimizer.stepped().stream()
+                .map(stepped -> Objects.requireNonNull(summed.get(stepped.name())))
                 .toList();
+    }
+
+    private static SequencedMap<String, Tensor> named(List<NamedTensor> names, List<Tensor> tensors) {
+        SequencedMap<String, Tensor> named = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            named.put(names.get(i).name(), tensors.get(i));
+        }
+        return named;
     }
 
     @Override
     public double clip(List<Tensor> gradients, Optimizer optimizer, double maximum) {
-        List<NamedTensor> parameters = optimizer.parameters();
+        List<NamedTensor> stepped = optimizer.stepped();
         boolean shared = team.shard() != Shard.NONE;
         double squares = 0;
-        for (int i = 0; i < parameters.size(); i++) {
-            boolean counts = layout.counts(parameters.get(i).name())
+        for (int i = 0; i < stepped.size(); i++) {
+            boolean counts = layout.counts(stepped.get(i).name())
                     && (shared || team.grid().place(Axis.DATA) == 0);
             if (counts) {
                 try (Scope _ = Scope.open()) {

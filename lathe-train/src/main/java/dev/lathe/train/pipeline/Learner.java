@@ -54,8 +54,8 @@ record Learner(
                 : parameters.stream().filter(adapter::changes).collect(Collectors.toSet());
     }
 
-    /** Returns the largest norm of the gradients of whole matrices; an adapter clips its own. */
+    /** Returns the largest norm of all gradients together: of those of an adapter, where one learns. */
     double gradientClip() {
-        return optimizer == null || adapter != null ? Double.MAX_VALUE : optimizer.gradientClip();
+        return optimizer == null ? Double.MAX_VALUE : optimizer.gradientClip();
     }
 }

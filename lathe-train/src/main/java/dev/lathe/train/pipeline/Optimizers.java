@@ -50,7 +50,6 @@ final class Optimizers {
                     targets,
                     adapter.rank(),
                     adapter.alpha() / adapter.rank(),
-                    recipe.gradientClip(),
                     generator,
                     members -> of(recipe, named(members)));
             return whole.isEmpty() ? thin : new Combined(List.of(thin, of(recipe, whole)));

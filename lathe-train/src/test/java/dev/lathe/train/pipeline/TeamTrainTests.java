@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lathe.core.Progress;
 import dev.lathe.core.StopRequest;
 import dev.lathe.core.recipe.Recipes;
+import dev.lathe.env.ArithmeticTask;
+import dev.lathe.train.recipe.EnvironmentRecipe;
 import dev.lathe.train.recipe.Recipe;
+import dev.lathe.train.run.Evaluation.Decoding;
+import dev.lathe.train.run.EvaluationLog;
 import dev.lathe.train.run.MetricsLine;
 import dev.lathe.train.run.MetricsLog;
 import dev.lathe.train.run.Stage;
@@ -39,6 +43,37 @@ class TeamTrainTests {
                 "sft.phases=[{steps: 60, episodes: 16, optimizer: {kind: muon, learning_rate: 0.02}, warmup: 2}]",
                 "rl={steps: 3, tasks: 4, group_size: 8, algorithm: ppo, turn_tokens: 24, adapter: {rank: 4}}",
                 "evaluation={held_out: 8, validation: 0}");
+        assertThatStepsSendTheAdapterAlone();
+        assertThatTheEngineServesWhatIsWritten();
+    }
+
+    /** Each of seven matrices has an adapter of rank 4; sums of losses and of norms travel beside it. */
+    private void assertThatStepsSendTheAdapterAlone() {
+        int widths = 4 * (32 + 32) + 3 * (32 + 64);
+        double adapter = 4.0 * widths * Float.BYTES;
+        assertThat(MetricsLog.read(folder.resolve("team/metrics.jsonl")))
+                .filteredOn(line -> line.stage() == Stage.RL)
+                .filteredOn(line -> line.metrics().find("grad_norm").orElse(0) > 0)
+                .isNotEmpty()
+                .allSatisfy(line ->
+                        assertThat(line.metrics().get("communication_bytes")).isBetween(adapter, adapter + 1024));
+    }
+
+    /** An engine that took over what an adapter changed, step by step, writes what one with the merged weights does. */
+    private void assertThatTheEngineServesWhatIsWritten() {
+        Path team = folder.resolve("team");
+        Recipe recipe = Recipes.load(team.resolve("recipe.yaml"), Recipe.class, List.of());
+        ArithmeticSource source = new ArithmeticSource((EnvironmentRecipe.Arithmetic) recipe.environment(), 0);
+        long last = MetricsLog.read(team.resolve("metrics.jsonl")).getLast().step();
+        try (ServedPolicy merged = ServedPolicy.open(team.resolve("checkpoints/step-" + last), recipe.compute())) {
+            Evaluator<ArithmeticTask> evaluator =
+                    new Evaluator<>(Actors.alone(merged.scheduler(source)), source.success(), 24, 1, recipe.seed());
+            for (Decoding decoding : Decoding.values()) {
+                assertThat(evaluator.play(source.heldOut(8), decoding, Progress.SILENT))
+                        .extracting(EvaluationLog::of)
+                        .containsExactlyElementsOf(EvaluationLog.read(EvaluationLog.file(team, Stage.RL, decoding)));
+            }
+        }
     }
 
     @Test
