@@ -79,7 +79,8 @@ class SmolLm2TrainingTests {
     private static DecoderWeights weights(DecoderConfig config, Map<String, Tensor> parameters) {
         DecoderWeights weights = DecoderWeights.of(config, parameters);
         Tensor learns = Tensor.arange(DType.INT64, config.vocabSize())
-                .ne(config.padToken().orElseThrow())
+                .eq(config.padToken().orElseThrow())
+                .logicalNot()
                 .unsqueeze(1);
         Tensor embedding = weights.embedding().where(learns, weights.embedding().detach());
         return new DecoderWeights(embedding, weights.layers(), weights.norm(), weights.head());

@@ -84,16 +84,6 @@ sealed interface Arithmetic extends Operand permits Tensor {
         return Native.unary(this, "sqrt", a -> a.sqrt());
     }
 
-    /** Takes one over the square root. */
-    default Tensor rsqrt() {
-        return Native.unary(this, "rsqrt", a -> a.rsqrt());
-    }
-
-    /** Takes one over each element. */
-    default Tensor reciprocal() {
-        return Native.unary(this, "reciprocal", a -> a.reciprocal());
-    }
-
     /** Squares. */
     default Tensor square() {
         return Native.unary(this, "square", a -> a.square());
@@ -117,11 +107,6 @@ sealed interface Arithmetic extends Operand permits Tensor {
     /** Squashes to between 0 and 1: {@code 1 / (1 + exp(-x))}. */
     default Tensor sigmoid() {
         return Native.unary(this, "sigmoid", a -> a.sigmoid());
-    }
-
-    /** Replaces negative elements by 0. */
-    default Tensor relu() {
-        return Native.unary(this, "relu", a -> a.relu());
     }
 
     /** Rounds down. */

@@ -12,16 +12,6 @@ sealed interface Comparisons extends Operand permits Tensor {
         return Native.scalar(this, value, "eq", (a, s) -> a.eq(s));
     }
 
-    /** Tells where elements are not equal to the other's. */
-    default Tensor ne(Tensor other) {
-        return Native.binary(this, other, "ne", (a, b) -> a.ne(b));
-    }
-
-    /** Tells where elements are not equal to a number. */
-    default Tensor ne(double value) {
-        return Native.scalar(this, value, "ne", (a, s) -> a.ne(s));
-    }
-
     /** Tells where elements are less than the other's. */
     default Tensor lt(Tensor other) {
         return Native.binary(this, other, "lt", (a, b) -> a.lt(b));
@@ -65,11 +55,6 @@ sealed interface Comparisons extends Operand permits Tensor {
     /** Tells where both are true. */
     default Tensor logicalAnd(Tensor other) {
         return Native.binary(this, other, "logical_and", (a, b) -> a.logical_and(b));
-    }
-
-    /** Tells where one or both are true. */
-    default Tensor logicalOr(Tensor other) {
-        return Native.binary(this, other, "logical_or", (a, b) -> a.logical_or(b));
     }
 
     /** Tells where elements are false. */

@@ -40,13 +40,4 @@ public final class GradientNorm {
         }
         return norm;
     }
-
-    /** Tells whether no element is infinite or NaN. */
-    public static boolean allFinite(List<Tensor> tensors) {
-        return tensors.stream().allMatch(tensor -> {
-            try (Tensor finite = tensor.isFinite()) {
-                return finite.all();
-            }
-        });
-    }
 }

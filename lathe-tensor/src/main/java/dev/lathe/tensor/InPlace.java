@@ -66,25 +66,11 @@ sealed interface InPlace extends Operand permits Tensor {
         });
     }
 
-    /** Sets every element to 0. */
-    default Tensor zero_() {
-        return Native.inPlace(this, "zero_", a -> a.zero_());
-    }
-
     /** Sets every element to a number. */
     default Tensor fill_(double value) {
         return Native.inPlace(this, "fill_", a -> {
             try (Scalar scalar = Native.scalar(value)) {
                 a.fill_(scalar);
-            }
-        });
-    }
-
-    /** Sets elements to a number where the mask is true. */
-    default Tensor maskedFill_(Tensor mask, double value) {
-        return Native.inPlace(this, "masked_fill_", a -> {
-            try (Scalar scalar = Native.scalar(value)) {
-                a.masked_fill_(mask.handle(), scalar);
             }
         });
     }

@@ -1,7 +1,5 @@
 package dev.lathe.tensor;
 
-import java.util.List;
-import org.bytedeco.pytorch.TensorOptionalList;
 import org.bytedeco.pytorch.global.torch;
 
 /** Elements chosen by INT64 positions or BOOL masks. */
@@ -21,11 +19,6 @@ sealed interface Indexing extends Operand permits Tensor {
         return Native.binary(this, positions, "embedding", torch::embedding);
     }
 
-    /** Takes the elements where the mask is true; shape {@code [count]}. */
-    default Tensor maskedSelect(Tensor mask) {
-        return Native.binary(this, mask, "masked_select", (a, m) -> a.masked_select(m));
-    }
-
     /** Returns the positions of non-zero elements, INT64, shape {@code [count, dim()]}. */
     default Tensor nonzero() {
         return Native.unary(this, "nonzero", a -> a.nonzero());
@@ -39,15 +32,6 @@ sealed interface Indexing extends Operand permits Tensor {
     /** Takes this tensor's element where the condition is true, else the other's. */
     default Tensor where(Tensor condition, Tensor other) {
         return Native.tensor("where", () -> torch.where(condition.handle(), Native.of(this), other.handle()));
-    }
-
-    /** Writes values at positions, one index tensor a dimension from the first on; returns this tensor. */
-    default Tensor indexPut_(List<Tensor> positions, Tensor values) {
-        return Native.inPlace(this, "index_put_", a -> {
-            try (TensorOptionalList indices = IndexList.of(positions)) {
-                a.index_put_(indices, values.handle());
-            }
-        });
     }
 
     /** Copies slices of {@code source} to the given positions along a dimension; returns this tensor. */

@@ -24,11 +24,6 @@ sealed interface Layout extends Operand permits Tensor {
         return Native.unary(this, "view", a -> a.view(shape));
     }
 
-    /** Reorders dimensions; a view. */
-    default Tensor permute(long... dims) {
-        return Native.unary(this, "permute", a -> a.permute(dims));
-    }
-
     /** Repeats dimensions of size 1 without a copy; -1 keeps a size. */
     default Tensor expand(long... shape) {
         return Native.unary(this, "expand", a -> a.expand(shape));
@@ -37,15 +32,6 @@ sealed interface Layout extends Operand permits Tensor {
     /** Repeats the whole tensor along each dimension; a copy. */
     default Tensor repeat(long... times) {
         return Native.unary(this, "repeat", a -> a.repeat(times));
-    }
-
-    /** Repeats each element along a dimension; a copy. */
-    default Tensor repeatInterleave(long times, long dim) {
-        return Native.unary(this, "repeat_interleave", a -> {
-            try (LongOptional along = new LongOptional(dim)) {
-                return a.repeat_interleave(times, along, Constants.NO_LONG);
-            }
-        });
     }
 
     /** Inserts a dimension of size 1; a view. */

@@ -34,13 +34,6 @@ sealed interface Network extends Operand permits Tensor {
         });
     }
 
-    /** Gates another tensor by this one's {@link Tensor#silu()}. Source: Shazeer, GLU Variants Improve Transformer, 2020. */
-    default Tensor swiGlu(Tensor up) {
-        try (Tensor gate = ((Tensor) this).silu()) {
-            return gate.mul(up);
-        }
-    }
-
     /**
      * Takes the log-probability of one target a row: {@code x[target] - log(sum(exp(x)))} of logits {@code [..., vocabulary]} and
      * INT64 targets {@code [...]}; shape {@code [...]}. 16-bit logits give FLOAT32.

@@ -3,7 +3,6 @@ package dev.lathe.tensor;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -81,24 +80,6 @@ public final class Tensor
         return tensor;
     }
 
-    /**
-     * Makes a tensor over native memory without a copy; the memory must stay valid as long as this tensor and every view of it.
-     *
-     * @throws IllegalArgumentException if the memory is on the Java heap, is not aligned or has not exactly the size of the shape
-     */
-    public static Tensor overMemory(MemorySegment memory, DType type, long... shape) {
-        checkSize(memory, type, shape);
-        if (!memory.isNative() || memory.address() % type.bytes() != 0) {
-            throw new IllegalArgumentException("memory of " + type + " must be native and aligned to " + type.bytes());
-        }
-        Torch.init();
-        return Native.tensor("from_blob", () -> {
-            try (Pointer address = new Address(memory.address())) {
-                return torch.from_blob(address, shape, NativeTypes.options(type, Device.cpu()));
-            }
-        });
-    }
-
     /** Makes a tensor of one number, shape {@code []}. */
     public static Tensor scalar(DType type, double value) {
         return full(type, value);
@@ -157,12 +138,6 @@ public final class Tensor
     /** Makes the numbers from 0 up to, but without, {@code end}. */
     public static Tensor arange(DType type, long end) {
         return arange(type, 0, (double) end, 1);
-    }
-
-    /** Makes the identity matrix {@code [size, size]}. */
-    public static Tensor eye(DType type, long size) {
-        Torch.init();
-        return Native.tensor("eye", () -> torch.torch_eye(size, NativeTypes.options(type, Device.cpu())));
     }
 
     /** Joins tensors along a dimension that they have. */
@@ -330,14 +305,6 @@ public final class Tensor
         if (memory.byteSize() != Math.multiplyExact(elements, (long) type.bytes())) {
             throw new IllegalArgumentException("shape " + Arrays.toString(shape) + " of " + type + " needs "
                     + elements * type.bytes() + " bytes, not " + memory.byteSize());
-        }
-    }
-
-    /** A pointer to memory that somebody else owns. */
-    private static final class Address extends Pointer {
-        Address(long address) {
-            super((Pointer) null);
-            this.address = address;
         }
     }
 }

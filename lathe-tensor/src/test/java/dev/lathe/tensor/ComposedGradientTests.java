@@ -36,14 +36,6 @@ class ComposedGradientTests extends Scoped {
     }
 
     @Test
-    void gates() {
-        FiniteDifferences.check(in -> in.get(0).swiGlu(in.get(1)), random(2, 4), random(2, 4));
-        Tensor gate = Tensor.scalar(DType.FLOAT64, 2);
-        assertThat(gate.swiGlu(Tensor.scalar(DType.FLOAT64, 3)).item())
-                .isCloseTo(6 / (1 + Math.exp(-2)), within(1e-12));
-    }
-
-    @Test
     void appliesLinearLayers() {
         FiniteDifferences.check(in -> in.get(0).linear(in.get(1), in.get(2)), random(2, 3, 4), random(5, 4), random(5));
         FiniteDifferences.check(in -> in.get(0).linear(in.get(1), null), random(3, 4), random(5, 4));

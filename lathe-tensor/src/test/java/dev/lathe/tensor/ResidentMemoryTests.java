@@ -58,7 +58,7 @@ class ResidentMemoryTests {
             Tensor mixed = Attention.explicit(heads, heads, heads, Attention.causalMask(32, 32), Double.NaN);
             Tensor hidden = inputs.add(mixed.transpose(1, 2).reshape(4, 32, WIDTH));
             Tensor gate = hidden.linear(parameters.get(2).tensor(), null);
-            Tensor logits = gate.swiGlu(hidden).linear(parameters.get(3).tensor(), null);
+            Tensor logits = gate.silu().mul(hidden).linear(parameters.get(3).tensor(), null);
             Tensor targets = inputs.argmax(-1);
             Tensor loss = logits.logProbabilities(targets).mean().neg();
             loss.backward();

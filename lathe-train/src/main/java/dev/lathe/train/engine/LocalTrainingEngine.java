@@ -196,6 +196,8 @@ public final class LocalTrainingEngine implements TrainingEngine {
 
     private <T, R> List<R> onWorkers(
             List<T> items, Learning<T> learning, BiFunction<Worker, Worker.Assignment<T>, Future<R>> work) {
+        // a checkpoint may have brought it back
+        putAway();
         int all = workers.size() * cooperation.shares();
         List<List<MicroBatch<T>>> shares =
                 MicroBatch.deal(MicroBatch.split(items, learning, options.microBatchTokens(), all), all);
@@ -231,17 +233,6 @@ public final class LocalTrainingEngine implements TrainingEngine {
     @Override
     public SequencedMap<String, Tensor> optimized() {
         return cooperation.optimized(parameters);
-    }
-
-    @Override
-    public SequencedMap<String, Tensor> parameters() {
-        return parameters;
-    }
-
-    @Override
-    public Optimizer optimizer() {
-        bringBack();
-        return optimizer;
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * be there only while it does; their gradients are added to {@link Tensor#grad()} of the tensors that the map held when the stage ran
  * last.
  */
-public final class StagedPass {
+final class StagedPass {
     private final DecoderPass pass;
     private final Map<String, Tensor> parameters;
     private final boolean recompute;
@@ -39,7 +39,7 @@ public final class StagedPass {
      * @param recompute whether to compute stages again in the backward pass instead of keeping what they computed: about a third more
      *     work for a layer's memory instead of all layers'
      */
-    public StagedPass(DecoderPass pass, Map<String, Tensor> parameters, boolean recompute) {
+    StagedPass(DecoderPass pass, Map<String, Tensor> parameters, boolean recompute) {
         this.pass = pass;
         this.parameters = parameters;
         this.recompute = recompute;
@@ -51,7 +51,7 @@ public final class StagedPass {
      * @param input what the stage before returned; the first stage looks at none
      * @return {@code [1, tokens, hidden]}, outside of any graph
      */
-    public Tensor forward(int stage, Tensor input) {
+    Tensor forward(int stage, Tensor input) {
         Tensor leaf = input.detach();
         if (stage > 0) {
             leaf.requiresGrad_(true);
@@ -72,7 +72,7 @@ public final class StagedPass {
      * @param gradient of the stage's output
      * @return the gradient of its input; the gradient itself for the first stage
      */
-    public Tensor backward(int stage, Tensor gradient) {
+    Tensor backward(int stage, Tensor gradient) {
         Kept last = kept.removeLast();
         try (Scope scope = Scope.open()) {
             Tensor output = last.output() == null ? pass.forward(stage, parameters, last.input()) : last.output();

@@ -54,14 +54,8 @@ public interface TrainingEngine extends AutoCloseable {
      */
     List<float[]> divergences(List<TrainingSample> samples, LanguageModel reference);
 
-    /** Returns the parameters under their Hugging Face names: the live ones, which the next step changes. */
-    SequencedMap<String, Tensor> parameters();
-
     /** Returns those of the parameters that an optimiser of this process changes. */
     SequencedMap<String, Tensor> optimized();
-
-    /** Returns the optimiser in use, whose state belongs into a checkpoint. */
-    Optimizer optimizer();
 
     /**
      * Returns what the optimiser remembers of all parameters, to be written to a checkpoint. Where several processes train, all call
@@ -77,7 +71,7 @@ public interface TrainingEngine extends AutoCloseable {
     void restore(List<NamedTensor> optimizerState);
 
     /**
-     * Brings {@link #parameters()} up to date. Where several processes train parts of them, all call this, and the first of them gets
+     * Brings the parameters up to date. Where several processes train parts of them, all call this, and the first of them gets
      * the whole.
      */
     void gather();

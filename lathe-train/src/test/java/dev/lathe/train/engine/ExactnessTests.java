@@ -55,7 +55,7 @@ class ExactnessTests {
             }
             Metrics metrics = engine.step(BATCH, OBJECTIVE, 1e-3);
             assertThat(metrics.get("loss")).isCloseTo(TRUTH.loss(), within(1e-6));
-            assertGradients(TestOptimizers.firstGradients(engine.optimizer()));
+            assertGradients(TestOptimizers.firstGradients(engine.optimizerState()));
         } finally {
             parameters.values().forEach(Tensor::close);
         }
@@ -81,7 +81,7 @@ class ExactnessTests {
                 new TrainingOptions(workers, 1, microBatchTokens, false, DType.BFLOAT16))) {
             Metrics metrics = engine.step(BATCH, OBJECTIVE, 1e-6);
             assertThat(metrics.get("loss")).isCloseTo(TRUTH.loss(), within(0.02));
-            Map<String, float[]> gradients = TestOptimizers.firstGradients(engine.optimizer());
+            Map<String, float[]> gradients = TestOptimizers.firstGradients(engine.optimizerState());
             TRUTH.gradients()
                     .forEach((name, expected) -> assertThat(
                                     TestOptimizers.distance(TestOptimizers.named(gradients, name + ".mean"), expected))

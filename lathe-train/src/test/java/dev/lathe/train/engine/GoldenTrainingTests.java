@@ -61,7 +61,7 @@ class GoldenTrainingTests {
 
     /** Compares the norms of single gradients before clipping. */
     private static void assertGradients(LocalTrainingEngine engine, double norm, JsonNode clipped, double goldenNorm) {
-        Map<String, float[]> gradients = TestOptimizers.firstGradients(engine.optimizer());
+        Map<String, float[]> gradients = TestOptimizers.firstGradients(engine.optimizerState());
         clipped.forEachEntry((name, value) -> {
             String mean = gradients.keySet().stream()
                     .filter(key -> key.contains(name))

@@ -109,7 +109,7 @@ class LocalTrainingEngineTests {
             List<float[]> logProbs = engine.logProbs(BATCH);
             Metrics metrics = engine.step(BATCH, new Objective.Supervised(), 1e-3);
             return new Outcome(
-                    metrics, TestOptimizers.firstGradients(engine.optimizer()), values(parameters), logProbs);
+                    metrics, TestOptimizers.firstGradients(engine.optimizerState()), values(parameters), logProbs);
         } finally {
             parameters.values().forEach(Tensor::close);
         }
