@@ -2,8 +2,9 @@
 
     python bench/resume/kill.py [KILLS [KEY=VALUE ...]]
 
-Trains bench/resume/tiny.yaml, changed by the keys, again and again until so many kills are made. Ends with 1 if a file of the last
-checkpoint, a trajectory, an evaluation or a number in metrics.jsonl (times left out) differs in one bit.
+Trains bench/resume/tiny.yaml, changed by the keys, again and again until so many kills are made: each at a random moment of up to half a
+second after a random number of steps. Ends with 1 if a file of the last checkpoint, a trajectory, an evaluation or a number in
+metrics.jsonl (times left out) differs in one bit.
 """
 import hashlib
 import json
@@ -18,6 +19,8 @@ ROOT = Path(__file__).parents[2]
 RECIPE = ROOT / "bench/resume/tiny.yaml"
 SEED = 1
 KILLS = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+MOST_STEPS = 25
+LONGEST_WAIT = 0.5
 CHANGES = [word for change in sys.argv[2:] for word in ("--set", change)]
 
 
@@ -29,6 +32,22 @@ def start(runs, name, resume=False):
 def finish(process):
     if process.wait():
         sys.exit("a run failed: " + " ".join(process.args))
+
+
+def logged(run):
+    metrics = run / "metrics.jsonl"
+    return metrics.read_bytes().count(b"\n") if metrics.exists() else 0
+
+
+def watch(process, run, steps):
+    """Waits until a run has logged some steps more, and returns whether it still goes on."""
+    last = logged(run)
+    while steps > 0 and process.poll() is None:
+        time.sleep(0.01)
+        now = logged(run)
+        steps -= max(0, now - last)
+        last = now
+    return process.poll() is None
 
 
 def is_time(key):
@@ -47,26 +66,21 @@ def main():
     chance = random.Random(SEED)
     with tempfile.TemporaryDirectory() as folder:
         runs = Path(folder)
-        finish(start(runs, "warm"))
-        began = time.time()
         finish(start(runs, "whole"))
-        seconds = time.time() - began
         whole = result(runs / "whole")
-        print(f"a run takes {seconds:.1f} s and leaves {len(whole[0])} files and {len(whole[1])} lines of metrics", flush=True)
+        print(f"a run leaves {len(whole[0])} files and {len(whole[1])} lines of metrics", flush=True)
         kills = different = rounds = 0
         while kills < KILLS:
             rounds += 1
             name = f"killed-{rounds}"
             process = start(runs, name)
-            while kills < KILLS:
-                try:
-                    process.wait(chance.uniform(0, seconds / 2))
+            while kills < KILLS and watch(process, runs / name, chance.randint(0, MOST_STEPS)):
+                time.sleep(chance.uniform(0, LONGEST_WAIT))
+                process.kill()
+                if process.wait() == 0:
                     break
-                except subprocess.TimeoutExpired:
-                    process.kill()
-                    process.wait()
-                    kills += 1
-                    process = start(runs, name, resume=(runs / name / "recipe.yaml").exists())
+                kills += 1
+                process = start(runs, name, resume=(runs / name / "recipe.yaml").exists())
             finish(process)
             same = result(runs / name) == whole
             different += not same
