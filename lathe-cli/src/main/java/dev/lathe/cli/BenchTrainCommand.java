@@ -27,12 +27,7 @@ final class BenchTrainCommand implements Callable<Integer> {
         List<Peer> peers = new ArrayList<>();
         for (String type : List.of("bfloat16", "float32")) {
             options.addPython(
-                    peers,
-                    "transformers " + type,
-                    "transformers",
-                    "torch transformers",
-                    "transformers_train.py",
-                    type);
+                    peers, "transformers " + type, "transformers", "torch transformers", "transformers_train.py", type);
         }
         try (Policy policy = training.open();
                 LiveProgress progress = options.progress()) {

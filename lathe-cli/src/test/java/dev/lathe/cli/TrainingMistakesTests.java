@@ -38,16 +38,18 @@ class TrainingMistakesTests {
     }
 
     @Test
-    void memoryThatDoesNotSuffice() throws IOException {
-        assertThat(mistake("--set", "parallel.data=4", "--set", "policy.path=" + enormous()))
+    void memoryThatDoesNotSuffice() {
+        String enormous =
+                "policy={kind: from_scratch, layers: 64, hidden_size: 65536, intermediate_size: 262144, heads: 64}";
+        assertThat(mistakeOf("rlvr", "--set", "parallel.data=4", "--set", enormous))
                 .startsWith("lathe: memory: 4 processes need at least ")
                 .contains("GiB (weights ", ", gradients ", "), and this machine has ");
     }
 
     @Test
     void aShardThatIsMissing() throws IOException {
-        Path model = copy("qwen3", folder.resolve("model"));
-        Files.delete(model.resolve("model.safetensors"));
+        Path model = folder.resolve("model");
+        copy("qwen3", model, "config.json", "tokenizer.json", "chat_template.jinja");
         Files.writeString(model.resolve("model.safetensors.index.json"), """
                 {"weight_map": {"model.norm.weight": "model-00002-of-00002.safetensors"}}""");
         assertThat(mistake("--set", "policy.path=" + model)).contains("model-00002-of-00002.safetensors");
@@ -55,39 +57,32 @@ class TrainingMistakesTests {
 
     @Test
     void aCheckpointOfAnotherModelAndOneWithoutAFile() throws IOException {
-        assertThat(run(new StringWriter(), "--set", "steps=1")).isZero();
+        assertThat(train(new StringWriter(), "sft", tuning("--set", "steps=1"))).isZero();
         Path checkpoint = folder.resolve("runs/run/checkpoints/step-2");
         Path state = checkpoint.resolve("optimizer.safetensors");
         Path aside = Files.move(state, folder.resolve("aside"));
         assertThat(mistake("--set", "steps=1", "--resume")).contains(state + ": ");
         Files.move(aside, state);
-        copy("llama3", checkpoint);
+        copy("llama3", checkpoint, "config.json", "model.safetensors");
         assertThat(mistake("--set", "steps=1", "--resume"))
                 .startsWith("lathe: " + checkpoint + ": a checkpoint of another model than the recipe's policy: ");
     }
 
-    /** Returns a model that is nothing but its description. */
-    private Path enormous() throws IOException {
-        Path model = copy("qwen3", folder.resolve("enormous"));
-        String config = Files.readString(model.resolve("config.json"));
-        Files.writeString(
-                model.resolve("config.json"),
-                config.replace("\"intermediate_size\": 48", "\"intermediate_size\": 480000000"));
-        return model;
-    }
-
-    private static Path copy(String family, Path target) throws IOException {
+    private static void copy(String family, Path target, String... files) throws IOException {
         Files.createDirectories(target);
-        for (String file : new String[] {"config.json", "tokenizer.json", "tokenizer_config.json", "model.safetensors"}) {
+        for (String file : files) {
             Files.copy(
                     FAMILIES.resolve(family).resolve(file), target.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
-        return target;
     }
 
     private String mistake(String... more) throws IOException {
+        return mistakeOf("sft", tuning(more));
+    }
+
+    private String mistakeOf(String recipe, String... more) {
         StringWriter err = new StringWriter();
-        assertThat(run(err, more)).as(err.toString()).isEqualTo(2);
+        assertThat(train(err, recipe, more)).as(err.toString()).isEqualTo(2);
         return err.toString()
                 .lines()
                 .filter(line -> line.startsWith("lathe: "))
@@ -95,18 +90,25 @@ class TrainingMistakesTests {
                 .orElseThrow();
     }
 
-    private int run(StringWriter err, String... more) throws IOException {
+    /** Returns options that train a small model on a small sum, and more. */
+    private String[] tuning(String... more) throws IOException {
         Path data = Files.writeString(folder.resolve("data.jsonl"), """
                 {"question": "1 + 1?", "answer": "2"}
                 """.repeat(12));
-        List<String> arguments = new ArrayList<>(List.of("train", "sft", "--name", "run"));
-        arguments.addAll(List.of("--runs", folder.resolve("runs").toString()));
+        List<String> options = new ArrayList<>();
         for (String change : List.of(
                 "policy.path=" + FAMILIES.resolve("qwen3").toAbsolutePath().normalize(),
                 "data={sources: [{path: %s, prompt: question, completion: answer}], max_tokens: 128}".formatted(data),
                 "batch=4")) {
-            arguments.addAll(List.of("--set", change));
+            options.addAll(List.of("--set", change));
         }
+        options.addAll(Arrays.asList(more));
+        return options.toArray(String[]::new);
+    }
+
+    private int train(StringWriter err, String recipe, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("train", recipe, "--name", "run"));
+        arguments.addAll(List.of("--runs", folder.resolve("runs").toString()));
         arguments.addAll(Arrays.asList(more));
         return Main.commandLine(new PrintWriter(new StringWriter()), new PrintWriter(err, true))
                 .execute(arguments.toArray(String[]::new));

@@ -91,7 +91,8 @@ class MuonTests extends Scoped {
         Tensor matrix = Tensor.ones(DType.BFLOAT16, 2, 2);
         try (Muon optimizer = muon(matrix)) {
             for (int i = 0; i < 100; i++) {
-                optimizer.step(1e-4, List.of(Tensor.of(new float[] {1, 0, 0, 1}, 2, 2).to(DType.BFLOAT16)));
+                optimizer.step(
+                        1e-4, List.of(Tensor.of(new float[] {1, 0, 0, 1}, 2, 2).to(DType.BFLOAT16)));
             }
             assertThat(optimizer.state().getFirst().name()).isEqualTo("m.master");
         }

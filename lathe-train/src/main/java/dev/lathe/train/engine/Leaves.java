@@ -48,6 +48,8 @@ final class Leaves implements AutoCloseable {
     void train(Set<String> names) {
         Set<String> learned = new HashSet<>();
         names.forEach(name -> learned.add(holder(name)));
+        // what learns no more would keep its sum
+        closeSums();
         leaves.forEach((name, leaf) -> leaf.requiresGrad_(learned.contains(name)));
     }
 
@@ -118,6 +120,11 @@ final class Leaves implements AutoCloseable {
     @Override
     public void close() {
         leaves.values().forEach(Tensor::close);
+        closeSums();
+    }
+
+    private void closeSums() {
         sums.values().forEach(Tensor::close);
+        sums.clear();
     }
 }
