@@ -1,8 +1,9 @@
-"""Makes steps of GRPO, with a bonus of entropy so that all answers are learned from, with and without compute.offload, and prints the most memory that each run held.
+"""Prints the most memory that steps of GRPO hold, with and without compute.offload.
 
     python bench/train/memory.py MODEL DATA [--layers N]
 
-A row is a JSON object. DATA is lines with question and answer, of GSM8K.
+A row is a JSON object. DATA is lines with question and answer, of GSM8K. A small bonus of entropy has every step learn, whatever is
+answered.
 """
 import argparse
 import json
