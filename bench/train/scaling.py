@@ -21,7 +21,7 @@ parser.add_argument("--rows", type=int, default=48, help="rows of a step")
 parser.add_argument("--steps", type=int, default=3)
 parser.add_argument("--dtype", default="bfloat16")
 parser.add_argument("shapes", nargs="*", default=["1x2", "2x1"])
-arguments = parser.parse_args()
+arguments = parser.parse_intermixed_args()
 
 
 def run(processes, threads, folder):

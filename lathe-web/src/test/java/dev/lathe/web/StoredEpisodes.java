@@ -32,8 +32,7 @@ final class StoredEpisodes {
 
     static StoredRun in(Path root, ShopTask task) {
         try (RunFolder run = begin(root)) {
-            TrajectoryLog.open(run, 0)
-                    .write(7, List.of(play(task, Served.oracle(task)), play(task, careless(task))));
+            TrajectoryLog.open(run, 0).write(7, List.of(play(task, Served.oracle(task)), play(task, careless(task))));
             return StoredRun.open(run.path());
         }
     }
