@@ -39,7 +39,7 @@ final class Imitations {
     }
 
     static List<Imitation> of(List<ExpertPrefix> experts, Algorithm algorithm) {
-        if (experts.isEmpty()) {
+        if (experts.isEmpty() || algorithm.terms().mixture().imitation() == 0) {
             return List.of();
         }
         Combinations.checkImitation(algorithm.returns(), algorithm.baseline(), algorithm.loss(), algorithm.terms());
@@ -53,7 +53,7 @@ final class Imitations {
         FlatTrajectory flat = FlatTrajectory.of(prefix.expert());
         var learned = new Learned(0, 0, prefix.expert(), flat, ModelScores.NONE);
         double[] worth = TokenReturns.of(
-                algorithm.returns(), prefix.expert().score().value(), new double[flat.learned()], learned);
+                byScore(algorithm), prefix.expert().score().value(), new double[flat.learned()], learned);
         int end = (int) Arrays.stream(flat.chunks())
                 .takeWhile(chunk -> chunk < prefix.chunks())
                 .count();
@@ -62,6 +62,12 @@ final class Imitations {
             advantages[t] = (float) (algorithm.terms().mixture().imitation() * worth[t]);
         }
         return new Imitation(flat, Arrays.copyOf(flat.positions(), end), advantages);
+    }
+
+    /** Returns the discount without the environment's rewards: an expert's worth is positive, which is what masks the unknown ratio. */
+    private static ReturnEstimator byScore(Algorithm algorithm) {
+        return new ReturnEstimator.DiscountedChunkReturn(
+                ((ReturnEstimator.DiscountedChunkReturn) algorithm.returns()).gamma());
     }
 
     private static int[] prefix(int[] chunks, int tokens) {

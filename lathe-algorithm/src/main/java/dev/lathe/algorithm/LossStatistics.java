@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Holds sums and maxima over tokens; those of the parts of an optimiser batch add up to those of the whole.
  *
- * @param tokens how many tokens
+ * @param tokens how many tokens the means are over
  * @param sums by the name that their mean has
  * @param maxima by name
  */
@@ -33,30 +33,15 @@ public record LossStatistics(long tokens, Metrics sums, Metrics maxima) {
         int[] acted = IntStream.range(0, gaps.length)
                 .filter(t -> !Double.isNaN(gaps[t]))
                 .toArray();
-        Metrics sums = Metrics.of(
-                        "ratio_mean",
-                        Arrays.stream(acted).mapToDouble(t -> ratios[t]).sum())
-                .with(
-                        "approximate_kl",
-                        Arrays.stream(acted)
-                                .mapToDouble(t -> Math.exp(gaps[t]) - 1 - gaps[t])
-                                .sum())
-                .with(
-                        "logprob_gap_mean",
-                        Arrays.stream(acted).mapToDouble(t -> Math.abs(gaps[t])).sum());
+        Metrics sums = Metrics.of("ratio_mean", sum(acted, t -> ratios[t]))
+                .with("approximate_kl", sum(acted, t -> Math.exp(gaps[t]) - 1 - gaps[t]))
+                .with("logprob_gap_mean", sum(acted, t -> Math.abs(gaps[t])));
         if (algorithm.loss() instanceof PolicyLoss.Clip clip) {
             sums = sums.with("clip_fraction", stopped(clip, ratios, batch));
         }
-        Metrics maxima = Metrics.of(
-                        "ratio_max",
-                        Arrays.stream(acted).mapToDouble(t -> ratios[t]).max().orElse(0))
-                .with(
-                        "logprob_gap_max",
-                        Arrays.stream(acted)
-                                .mapToDouble(t -> Math.abs(gaps[t]))
-                                .max()
-                                .orElse(0));
-        return new LossStatistics(gaps.length, withOptional(sums, batch), maxima);
+        Metrics maxima = Metrics.of("ratio_max", max(acted, t -> ratios[t]))
+                .with("logprob_gap_max", max(acted, t -> Math.abs(gaps[t])));
+        return new LossStatistics(acted.length, withOptional(sums, acted, batch), maxima);
     }
 
     private static double[] ratios(ImportanceWeight weight, TokenBatch batch, double[] gaps) {
@@ -75,7 +60,8 @@ public record LossStatistics(long tokens, Metrics sums, Metrics maxima) {
     }
 
     /**
-     * Returns means and maxima over all tokens; nothing if there are none.
+     * Returns means and maxima over all tokens; nothing if there are none. Of a policy these are the tokens that it wrote itself, not
+     * those of an expert that it imitates.
      *
      * <ul>
      *   <li>{@code negative_log_likelihood}: in nats (supervised alone; all others of policies)
@@ -115,19 +101,26 @@ public record LossStatistics(long tokens, Metrics sums, Metrics maxima) {
         return stopped;
     }
 
-    private static Metrics withOptional(Metrics sums, TokenBatch batch) {
-        @Nullable Tensor entropies = batch.entropies();
-        @Nullable Tensor reference = batch.referenceLogProbs();
-        Metrics all = entropies == null
-                ? sums
-                : sums.with("entropy", Arrays.stream(host(entropies)).sum());
-        return reference == null
-                ? all
-                : all.with(
-                        "reference_kl",
-                        TokenLosses.divergence(KlEstimator.K3, batch.logProbs().detach(), reference)
-                                .sum()
-                                .item());
+    private static Metrics withOptional(Metrics sums, int[] acted, TokenBatch batch) {
+        Metrics all = sums;
+        if (batch.entropies() != null) {
+            double[] entropies = host(batch.entropies());
+            all = all.with("entropy", sum(acted, t -> entropies[t]));
+        }
+        if (batch.referenceLogProbs() != null) {
+            double[] divergences =
+                    host(TokenLosses.divergence(KlEstimator.K3, batch.logProbs().detach(), batch.referenceLogProbs()));
+            all = all.with("reference_kl", sum(acted, t -> divergences[t]));
+        }
+        return all;
+    }
+
+    private static double sum(int[] tokens, IntToDoubleFunction value) {
+        return Arrays.stream(tokens).mapToDouble(value).sum();
+    }
+
+    private static double max(int[] tokens, IntToDoubleFunction value) {
+        return Arrays.stream(tokens).mapToDouble(value).max().orElse(0);
     }
 
     private static double[] host(Tensor tensor) {

@@ -10,7 +10,7 @@ import dev.lathe.core.recipe.Range;
  * and sharing all denominators with {@code L_RL}. The paper's factor {@code pi(c)} is read as the sampling weight that {@code mu(c)}
  * is in its equation 9: it is not multiplied in.
  *
- * @param imitation weight of imitation, at least 0
+ * @param imitation weight of imitation, at least 0; at 0 no prefix is in any denominator
  * @param reinforcement weight of reinforcement, at least 0
  * @see <a href="https://arxiv.org/abs/2512.24873">Let It Flow, 2025, equation 10</a>
  */

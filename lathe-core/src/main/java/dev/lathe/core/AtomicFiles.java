@@ -37,7 +37,7 @@ public final class AtomicFiles {
     /**
      * Writes a text file in UTF-8, replacing one that exists, and makes the folders above it.
      *
-     * @throws UserError if it cannot be written, for example because the disk is full; nothing has changed then
+     * @throws UserError if it is a folder, or cannot be written, for example because the disk is full; nothing has changed then
      */
     public static void write(Path file, String content) {
         write(file, content.getBytes(StandardCharsets.UTF_8));
@@ -46,10 +46,10 @@ public final class AtomicFiles {
     /**
      * Writes a file, replacing one that exists, and makes the folders above it.
      *
-     * @throws UserError if it cannot be written, for example because the disk is full; nothing has changed then
+     * @throws UserError if it is a folder, or cannot be written, for example because the disk is full; nothing has changed then
      */
     public static void write(Path file, byte[] content) {
-        publish(file, partial -> {
+        publish(notFolder(file), partial -> {
             try (FileChannel channel =
                     FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 ByteBuffer buffer = ByteBuffer.wrap(content);
@@ -65,10 +65,10 @@ public final class AtomicFiles {
      * Writes a file that is too large for memory, replacing one that exists, and makes the folders above it.
      *
      * @param fill writes the file at the path that it is given
-     * @throws UserError if it cannot be written; nothing has changed then
+     * @throws UserError if it is a folder, or cannot be written; nothing has changed then
      */
     public static void file(Path file, Filler fill) {
-        publish(file, partial -> {
+        publish(notFolder(file), partial -> {
             fill.fill(partial);
             force(partial);
         });
@@ -139,6 +139,13 @@ public final class AtomicFiles {
             case FileSystemException system when system.getReason() != null -> system.getReason();
             default -> String.valueOf(failed.getMessage());
         };
+    }
+
+    private static Path notFolder(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new UserError("%s: is a folder".formatted(file));
+        }
+        return file;
     }
 
     private static void publish(Path target, Filler write) {

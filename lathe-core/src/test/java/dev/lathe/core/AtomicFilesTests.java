@@ -40,6 +40,20 @@ class AtomicFilesTests {
     }
 
     @Test
+    void aFileNeverReplacesAFolder() throws IOException {
+        Path runs = root.resolve("runs");
+        AtomicFiles.write(runs.resolve("x/recipe.yaml"), "kept");
+        assertThatThrownBy(() -> AtomicFiles.write(runs, "text"))
+                .isInstanceOf(UserError.class)
+                .hasMessage("%s: is a folder", runs);
+        assertThatThrownBy(() -> AtomicFiles.file(runs, partial -> Files.writeString(partial, "text")))
+                .isInstanceOf(UserError.class)
+                .hasMessage("%s: is a folder", runs);
+        assertThat(runs.resolve("x/recipe.yaml")).hasContent("kept");
+        assertThat(names(root)).containsExactly("runs");
+    }
+
+    @Test
     void aFullDiskIsOneClearLineAndLeavesNothing() throws IOException {
         Path folder = root.resolve("step-1");
         assertThatThrownBy(() -> AtomicFiles.folder(folder, partial -> {

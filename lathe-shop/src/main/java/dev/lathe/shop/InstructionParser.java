@@ -111,10 +111,9 @@ public final class InstructionParser {
         int at = 0;
         while (at < words.size()) {
             Phrase phrase = longest(words, at);
-            String word = words.get(at);
-            if (phrase.words().isEmpty() && Character.isDigit(word.charAt(0))) {
-                senses.add(new Sense.OfPrice(Integer.parseInt(word) * FEN));
-            } else if (!phrase.words().isEmpty()) {
+            if (phrase.words().isEmpty()) {
+                Numerals.number(words.get(at)).ifPresent(yuan -> senses.add(new Sense.OfPrice(yuan * FEN)));
+            } else {
                 senses.add(phrase.sense());
             }
             at += Math.max(1, phrase.words().size());

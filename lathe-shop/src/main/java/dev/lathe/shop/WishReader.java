@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WishReader {
     private static final int FEN = 100;
-    private static final int LONGEST_NUMBER = 7;
 
     private final World world;
     private final Lexicon lexicon;
@@ -98,15 +98,17 @@ public final class WishReader {
         List<List<WishSense>> senses = new ArrayList<>();
         int at = 0;
         while (at < words.size()) {
-            String word = words.get(at);
+            OptionalInt number = Numerals.number(words.get(at));
             Phrase phrase = phrases.longest(words, at);
             if (!phrase.senses().isEmpty()) {
                 senses.add(phrase.senses());
                 at += phrase.words().size();
-            } else if (Character.isDigit(word.charAt(0)) && word.length() <= LONGEST_NUMBER) {
-                int number = Integer.parseInt(word);
+            } else if (number.isPresent()) {
                 String measured = at + 1 < words.size() ? phrases.measured(words.get(at + 1)) : "";
-                senses.add(List.of(measured.isEmpty() ? new OfPrice(number * FEN) : new OfNumber(measured, number)));
+                senses.add(List.of(
+                        measured.isEmpty()
+                                ? new OfPrice(number.getAsInt() * FEN)
+                                : new OfNumber(measured, number.getAsInt())));
                 at += measured.isEmpty() ? 1 : 2;
             } else {
                 at++;
