@@ -1,6 +1,7 @@
 package dev.lathe.cli;
 
 import dev.lathe.cli.progress.LiveProgress;
+import dev.lathe.core.AtomicFiles;
 import dev.lathe.core.UserError;
 import dev.lathe.shop.Market;
 import dev.lathe.train.bench.BenchRow;
@@ -45,13 +46,19 @@ final class BenchShopCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        List<BenchRow> rows;
-        try (LiveProgress progress = LiveProgress.lines(spec.commandLine().getErr())) {
-            rows = ShopBench.run(
-                    new Market(0, products, Market.TWINS), index.orElseGet(this::temporary), threads, progress);
-        }
-        rows.forEach(row -> out.println(output.json() ? row.json() : line(row)));
+        rows().forEach(row -> out.println(output.json() ? row.json() : line(row)));
         return 0;
+    }
+
+    private List<BenchRow> rows() {
+        Path folder = index.orElseGet(this::temporary);
+        try (LiveProgress progress = LiveProgress.lines(spec.commandLine().getErr())) {
+            return ShopBench.run(new Market(0, products, Market.TWINS), folder, threads, progress);
+        } finally {
+            if (index.isEmpty()) {
+                AtomicFiles.remove(folder);
+            }
+        }
     }
 
     private Path temporary() {

@@ -4,11 +4,8 @@ import dev.lathe.core.UserError;
 import dev.lathe.core.recipe.Recipes;
 import dev.lathe.train.chat.ChatSession;
 import dev.lathe.train.chat.ChatSettings;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +53,7 @@ final class ChatCommand implements Callable<Integer> {
         try (ChatSession session = ChatSession.open(model, settings)) {
             var talk = new Talk(session, out, output.json());
             if (Terminal.hasKeyboard()) {
-                talk.withPerson(new BufferedReader(new InputStreamReader(System.in, charset())));
+                talk.withPerson(Terminal.keyboard());
             } else {
                 talk.once(input());
             }
@@ -70,9 +67,5 @@ final class ChatCommand implements Callable<Integer> {
             throw new UserError("standard input is empty: there is nothing to answer");
         }
         return message;
-    }
-
-    private static Charset charset() {
-        return Charset.forName(System.getProperty("stdin.encoding", "UTF-8"));
     }
 }

@@ -1,13 +1,13 @@
 package dev.lathe.cli;
 
 import dev.lathe.cli.progress.LiveProgress;
+import dev.lathe.core.recipe.Recipes;
 import dev.lathe.train.pipeline.Measurement;
 import dev.lathe.train.pipeline.TaskSplit;
 import dev.lathe.train.recipe.Recipe;
 import dev.lathe.train.report.ConsoleTable;
 import dev.lathe.train.run.Summary;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,12 +34,8 @@ final class EvalCommand implements Callable<Integer> {
     @Mixin
     private RecipeOptions recipes;
 
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "FILE_OR_DIR",
-            description = "A checkpoint, a run, a GGUF file, or a folder with config.json and safetensors.")
-    private Path model = Path.of("");
+    @Mixin
+    private ModelOption model;
 
     @Option(
             names = "--tasks",
@@ -74,16 +70,18 @@ final class EvalCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TaskSplit chosen = TaskSplit.named(split);
-        MeasuredModel measured = MeasuredModel.of(model);
+        MeasuredModel measured = model.measured();
         ServeLimits.requireAtLeast("--trials", trials, 1);
         scenario.preset(recipes);
         recipes.preset("evaluation.counterfactuals=" + CHANGED);
         tasks.ifPresent(count -> recipes.preset("evaluation.held_out=" + count));
         language.ifPresent(spoken -> recipes.preset("environment.language=" + spoken));
-        Recipe recipe = measured.recipe()
-                .map(file -> recipes.load(file, Recipe.class))
-                .orElseGet(() -> recipes.loadForPretrained(Recipe.class));
+        Recipe recipe = ModelOption.recipe(measured, recipes);
         PrintWriter out = spec.commandLine().getOut();
+        if (recipes.dryRun()) {
+            out.print(Recipes.write(recipe));
+            return 0;
+        }
         Summary summary;
         try (LiveProgress progress = output.progress()) {
             summary = Measurement.of(recipe, measured.checkpoint(), chosen, trials, progress);

@@ -1,5 +1,6 @@
 package dev.lathe.cli;
 
+import dev.lathe.core.AtomicFiles;
 import dev.lathe.core.UserError;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
@@ -48,7 +49,8 @@ final class Failures {
     static int failed(Exception failure, CommandLine command, ParseResult arguments) {
         switch (mendable(failure)) {
             case UserError error -> say(command.getErr(), oneLine(error.getMessage()));
-            case FileSystemException error -> say(command.getErr(), "%s: %s".formatted(error.getFile(), reason(error)));
+            case FileSystemException error ->
+                say(command.getErr(), "%s: %s".formatted(error.getFile(), AtomicFiles.reason(error)));
             default -> {
                 say(command.getErr(), "something broke that should not; please report this:");
                 failure.printStackTrace(command.getErr());
@@ -66,10 +68,6 @@ final class Failures {
             }
         }
         return failure;
-    }
-
-    private static String reason(FileSystemException error) {
-        return error.getReason() == null ? error.getClass().getSimpleName() : error.getReason();
     }
 
     private static String oneLine(@Nullable String message) {

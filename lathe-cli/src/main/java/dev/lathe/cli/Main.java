@@ -65,7 +65,6 @@ public final class Main implements Runnable {
                 .setErr(err)
                 .setUsageHelpWidth(100)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Failures::wrongArguments)
                 .setExecutionExceptionHandler(Failures::failed);
     }

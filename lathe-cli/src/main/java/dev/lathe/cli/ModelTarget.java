@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 
 /** The arguments that say how a checkpoint is written. */
 final class ModelTarget {
-    private static final Pattern SIZE = Pattern.compile("(\\d+)\\s*(MB|GB)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(MB|GB)", Pattern.CASE_INSENSITIVE);
     private static final Map<String, RawType> TYPES = new TreeMap<>(
             Map.of("f32", RawType.FLOAT32, "f16", RawType.FLOAT16, "bf16", RawType.BFLOAT16, "q8_0", RawType.Q8_0));
 
@@ -83,6 +83,6 @@ final class ModelTarget {
             throw new UserError("--shard-size: '%s' is no size, such as 500MB or 5GB".formatted(shardSize));
         }
         long unit = match.group(2).equalsIgnoreCase("GB") ? 1_000_000_000L : 1_000_000L;
-        return Math.multiplyExact(Long.parseLong(match.group(1)), unit);
+        return Long.parseLong(match.group(1)) * unit;
     }
 }

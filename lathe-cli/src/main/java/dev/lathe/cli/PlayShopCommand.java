@@ -10,11 +10,7 @@ import dev.lathe.shop.exchange.ImportedTasks;
 import dev.lathe.shop.session.Shop;
 import dev.lathe.shop.session.ShopEnvironment;
 import dev.lathe.shop.session.ShopSettings;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -34,7 +30,7 @@ final class PlayShopCommand implements Callable<Integer> {
             names = "--language",
             paramLabel = "en|zh",
             description = "Language of the shop and of the customer; en if not given.")
-    private String language = "en";
+    private Language language = Language.EN;
 
     @Option(
             names = "--task",
@@ -53,7 +49,6 @@ final class PlayShopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Language spoken = language();
         Optional<ImportedTasks> imported = catalogue.tasks();
         if (imported.isPresent()) {
             ImportedTasks tasks = imported.get();
@@ -61,13 +56,14 @@ final class PlayShopCommand implements Callable<Integer> {
             if (chosen >= tasks.size()) {
                 throw new UserError("--task: the catalogue has %d tasks, from 0".formatted(tasks.size()));
             }
-            play(new Shop(tasks.catalogue()), tasks.task(spoken, chosen), chosen);
+            play(new Shop(tasks.catalogue()), tasks.task(language, chosen), chosen);
         } else {
+            ServeLimits.requireAtLeast("--products", products, ShopWorldOptions.FEWEST_PRODUCTS);
             var generated = Catalogue.generate(CATALOGUE_SEED, products);
             int chosen = chosen(TASKS);
             play(
                     new Shop(generated),
-                    new ShopTasks(generated, CATALOGUE_SEED).task(Split.TRAIN, spoken, chosen),
+                    new ShopTasks(generated, CATALOGUE_SEED).task(Split.TRAIN, language, chosen),
                     chosen);
         }
         return 0;
@@ -85,20 +81,7 @@ final class PlayShopCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         out.println("Task %d; --task %d plays it again.".formatted(chosen, chosen));
         try (var environment = new ShopEnvironment(shop, ShopSettings.of(task.language()))) {
-            new ShopGame(environment, keyboard(), out).play(task);
+            new ShopGame(environment, Terminal.keyboard(), out).play(task);
         }
-    }
-
-    private Language language() {
-        return switch (language.toLowerCase(Locale.ROOT)) {
-            case "en" -> Language.EN;
-            case "zh" -> Language.ZH;
-            default -> throw new UserError("--language must be one of en, zh, not '%s'".formatted(language));
-        };
-    }
-
-    private static BufferedReader keyboard() {
-        return new BufferedReader(
-                new InputStreamReader(System.in, Charset.forName(System.getProperty("stdin.encoding", "UTF-8"))));
     }
 }

@@ -9,9 +9,7 @@ import dev.lathe.model.engine.TensorTeam;
 import dev.lathe.train.pipeline.RolloutPlan;
 import dev.lathe.train.pipeline.Rollouts;
 import dev.lathe.train.pipeline.TaskSplit;
-import dev.lathe.train.recipe.Recipe;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
         description = "Play episodes with a model and write them down; nothing is trained.",
         footer = {
             "",
+            "RUN is that of the recipe and -rollout if not given.",
             "runs/RUN/trajectories holds every episode with its tokens and log-probabilities, runs/RUN/messages.jsonl",
             "those with at least the score of --keep, as rows that lathe train sft --data can learn from.",
             "lathe rollout shop --model runs/shop --tasks 64 --episodes 4 --keep 1"
@@ -36,12 +35,8 @@ final class RolloutCommand implements Callable<Integer> {
     @Mixin
     private RecipeOptions recipes;
 
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "FILE_OR_DIR",
-            description = "A checkpoint, a run, a GGUF file, or a folder with config.json and safetensors.")
-    private Path model = Path.of("");
+    @Mixin
+    private ModelOption model;
 
     @Option(names = "--tasks", paramLabel = "N", description = "Tasks, from the first of the split; 64 if not given.")
     private int tasks = 64;
@@ -58,17 +53,8 @@ final class RolloutCommand implements Callable<Integer> {
     @Option(names = "--split", paramLabel = "SPLIT", description = "train (if not given), validation or held-out.")
     private String split = TaskSplit.TRAIN.displayName();
 
-    @Option(
-            names = "--name",
-            paramLabel = "RUN",
-            description = "Name of the folder under runs/; that of the recipe and -rollout if not given.")
-    private Optional<String> name = Optional.empty();
-
-    @Option(names = "--runs", paramLabel = "DIR", description = "Folder of all runs; runs/ if not given.")
-    private Path runs = Path.of("runs");
-
-    @Option(names = "--resume", description = "Play what a run that was stopped has left.")
-    private boolean resume;
+    @Mixin
+    private FolderOptions folder;
 
     @Mixin
     private TensorOption tensor;
@@ -98,8 +84,8 @@ final class RolloutCommand implements Callable<Integer> {
     private Rollouts.Result play(RolloutPlan plan, Optional<TensorTeam> team) {
         StopRequest stop = Interruption.onInterrupt(spec.commandLine().getErr());
         try (LiveProgress progress = output.progress()) {
-            String run = name.orElse(plan.recipe().name() + "-rollout");
-            return Rollouts.run(plan, runs, run, resume, progress, stop, team);
+            String run = folder.name().orElse(plan.recipe().name() + "-rollout");
+            return Rollouts.run(plan, folder.runs(), run, folder.resume(), progress, stop, team);
         }
     }
 
@@ -108,11 +94,9 @@ final class RolloutCommand implements Callable<Integer> {
             throw new UserError("--tasks and --episodes must be at least 1");
         }
         TaskSplit chosen = TaskSplit.named(split);
-        MeasuredModel measured = MeasuredModel.of(model);
-        Recipe recipe = measured.recipe()
-                .map(file -> recipes.load(file, Recipe.class))
-                .orElseGet(() -> recipes.loadForPretrained(Recipe.class));
-        return new RolloutPlan(measured.checkpoint(), chosen, tasks, episodes, keep, recipe);
+        MeasuredModel measured = model.measured();
+        return new RolloutPlan(
+                measured.checkpoint(), chosen, tasks, episodes, keep, ModelOption.recipe(measured, recipes));
     }
 
     private void report(Rollouts.Result result, PrintWriter out) {

@@ -8,21 +8,13 @@ import dev.lathe.train.recipe.Recipe;
 import dev.lathe.train.recipe.TuneRecipe;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The arguments of every command that makes or goes on with a run. */
 final class RunOptions {
-    @Option(
-            names = "--name",
-            paramLabel = "RUN",
-            description = "Name of the folder under runs/; that of the recipe if not given.")
-    private Optional<String> name = Optional.empty();
-
-    @Option(names = "--runs", paramLabel = "DIR", description = "Folder of all runs; runs/ if not given.")
-    private Path runs = Path.of("runs");
-
-    @Option(names = "--resume", description = "Go on from the run's last checkpoint.")
-    private boolean resume;
+    @Mixin
+    private FolderOptions folder;
 
     @Option(
             names = "--model",
@@ -45,6 +37,10 @@ final class RunOptions {
 
     /** Returns a recipe with the model and the data of the command line in place of its own. */
     Recipe applied(Recipe recipe) {
+        if (onBadData.isPresent()) {
+            throw new UserError("--on-bad-data: goes with recipes that have a method; '%s' learns in an environment"
+                    .formatted(recipe.name()));
+        }
         Recipe trained = model.map(path -> recipe.withPolicy(new PolicyRecipe.Pretrained(path)))
                 .orElse(recipe);
         return data.map(path -> trained.withEnvironment(withData(trained, path)))
@@ -85,16 +81,7 @@ final class RunOptions {
         return model.isPresent();
     }
 
-    Optional<String> name() {
-        return name;
-    }
-
-    /** Returns the folder of all runs. */
-    Path runs() {
-        return runs;
-    }
-
-    boolean resume() {
-        return resume;
+    FolderOptions folder() {
+        return folder;
     }
 }

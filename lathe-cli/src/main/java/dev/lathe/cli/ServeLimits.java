@@ -2,31 +2,18 @@ package dev.lathe.cli;
 
 import dev.lathe.core.UserError;
 import dev.lathe.serve.ServerOptions;
-import dev.lathe.serve.http.ApiKeys;
 import dev.lathe.serve.http.HttpLimits;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Says where and within which limits a model is served. */
 final class ServeLimits {
+    private static final int PORT = 8000;
     private static final int KIBI = 1024;
 
-    @Option(
-            names = "--host",
-            paramLabel = "ADDRESS",
-            description = "The address to listen on; 127.0.0.1, this machine only, if not given.")
-    private String host = "127.0.0.1";
-
-    @Option(names = "--port", paramLabel = "N", description = "The port; 8000 if not given, any free one if 0.")
-    private int port = 8000;
-
-    @Option(
-            names = "--api-key-file",
-            paramLabel = "FILE",
-            description = "Ask for one of the keys in this file, one a line; everybody may ask if not given.")
-    private Optional<Path> keys = Optional.empty();
+    @Mixin
+    private ListenOptions listen;
 
     @Option(
             names = "--waiting",
@@ -51,15 +38,14 @@ final class ServeLimits {
 
     /** Returns the options of a server whose engine writes so many replies at once. */
     ServerOptions options(int batch) {
-        requireAtLeast("--port", port, 0);
         requireAtLeast("--waiting", waiting, 0);
         requireAtLeast("--timeout", timeout, 1);
         requireAtLeast("--max-body", body, 1);
         HttpLimits usual = HttpLimits.USUAL;
         return new ServerOptions(
-                host,
-                port,
-                keys.map(ApiKeys::read).orElse(ApiKeys.NONE),
+                listen.host(),
+                listen.port(PORT),
+                listen.keys(),
                 new HttpLimits(
                         Math.toIntExact(Math.min((long) body * KIBI, Integer.MAX_VALUE - 8)),
                         usual.idle(),

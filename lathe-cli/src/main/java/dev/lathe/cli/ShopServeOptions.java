@@ -1,29 +1,17 @@
 package dev.lathe.cli;
 
-import dev.lathe.serve.http.ApiKeys;
 import dev.lathe.web.ShopServerOptions;
 import dev.lathe.web.session.SessionLimits;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Says where a shop is served, and within which limits. */
 final class ShopServeOptions {
-    @Option(
-            names = "--host",
-            paramLabel = "ADDRESS",
-            description = "The address to listen on; 127.0.0.1, this machine only, if not given.")
-    private String host = "127.0.0.1";
+    private static final int PORT = 8001;
 
-    @Option(names = "--port", paramLabel = "N", description = "The port; 8001 if not given, any free one if 0.")
-    private int port = 8001;
-
-    @Option(
-            names = "--api-key-file",
-            paramLabel = "FILE",
-            description = "Ask for one of the keys in this file, one a line; everybody may ask if not given.")
-    private Optional<Path> keys = Optional.empty();
+    @Mixin
+    private ListenOptions listen;
 
     @Option(names = "--sessions", paramLabel = "N", description = "Sessions at once; 4096 if not given.")
     private int sessions = SessionLimits.USUAL.sessions();
@@ -35,12 +23,11 @@ final class ShopServeOptions {
     private int lease = (int) SessionLimits.USUAL.lease().toSeconds();
 
     ShopServerOptions options() {
-        ServeLimits.requireAtLeast("--port", port, 0);
         ServeLimits.requireAtLeast("--sessions", sessions, 1);
         ServeLimits.requireAtLeast("--lease", lease, 1);
-        return ShopServerOptions.usual(port)
-                .withHost(host)
-                .withKeys(keys.map(ApiKeys::read).orElse(ApiKeys.NONE))
+        return ShopServerOptions.usual(listen.port(PORT))
+                .withHost(listen.host())
+                .withKeys(listen.keys())
                 .withSessions(new SessionLimits(sessions, Duration.ofSeconds(lease), SessionLimits.USUAL.snapshots()));
     }
 }

@@ -13,6 +13,9 @@ import picocli.CommandLine.Option;
 
 /** Says which shop it is. */
 final class ShopWorldOptions {
+    /** So many give every split families of several categories; recipes ask for as many. */
+    static final int FEWEST_PRODUCTS = 800;
+
     @Option(names = "--products", paramLabel = "N", description = "Products in the shop; 20000 if not given.")
     private int products = 20_000;
 
@@ -31,6 +34,7 @@ final class ShopWorldOptions {
     private Optional<Path> index = Optional.empty();
 
     ShopFloor floor() {
+        ServeLimits.requireAtLeast("--products", products, FEWEST_PRODUCTS);
         return new ShopFloor(market ? market() : new Shop(Catalogue.generate(seed, products)), seed);
     }
 
@@ -40,10 +44,16 @@ final class ShopWorldOptions {
             return new Shop(world);
         }
         Path folder = index.get();
-        if (!Files.exists(folder)) {
+        if (isMissing(folder)) {
             int threads = Runtime.getRuntime().availableProcessors();
             MarketIndex.build(world, IndexForm.COMBINED, folder, threads);
         }
         return Shop.of(world, folder);
+    }
+
+    /** Returns whether there is no index to open: nothing, or a folder that was made for one. */
+    private static boolean isMissing(Path folder) {
+        String[] files = folder.toFile().list();
+        return Files.notExists(folder) || (files != null && files.length == 0);
     }
 }

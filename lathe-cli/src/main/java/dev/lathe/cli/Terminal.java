@@ -1,5 +1,9 @@
 package dev.lathe.cli;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+
 /**
  * Says what the place can show that messages for a person go to. The launcher looks: Java cannot ask about one stream alone.
  *
@@ -16,5 +20,11 @@ record Terminal(boolean live, boolean color) {
     /** Says whether a person types what is read. */
     static boolean hasKeyboard() {
         return Boolean.getBoolean("lathe.keyboard");
+    }
+
+    /** Returns what is typed, line by line. */
+    static BufferedReader keyboard() {
+        return new BufferedReader(
+                new InputStreamReader(System.in, Charset.forName(System.getProperty("stdin.encoding", "UTF-8"))));
     }
 }

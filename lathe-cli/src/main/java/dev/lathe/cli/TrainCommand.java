@@ -64,7 +64,7 @@ final class TrainCommand implements Callable<Integer> {
                 recipe,
                 recipe.name(),
                 (name, progress, stop) ->
-                        Training.run(recipe, options.runs(), name, options.resume(), progress, stop, launch()));
+                        Training.run(recipe, options.folder().runs(), name, options.folder().resume(), progress, stop, launch()));
     }
 
     private int tune() {
@@ -73,7 +73,7 @@ final class TrainCommand implements Callable<Integer> {
                 recipe,
                 recipe.name(),
                 (name, progress, stop) ->
-                        Tuning.run(recipe, options.runs(), name, options.resume(), progress, stop, launch()));
+                        Tuning.run(recipe, options.folder().runs(), name, options.folder().resume(), progress, stop, launch()));
     }
 
     /** Returns how this command is given to other processes. */
@@ -98,7 +98,7 @@ final class TrainCommand implements Callable<Integer> {
         StopRequest stop = Interruption.onInterrupt(spec.commandLine().getErr());
         Training.Result result;
         try (LiveProgress progress = output.progress()) {
-            result = run.of(options.name().orElse(recipeName), progress, stop);
+            result = run.of(options.folder().name().orElse(recipeName), progress, stop);
         }
         report(result, out);
         return 0;
@@ -121,9 +121,9 @@ final class TrainCommand implements Callable<Integer> {
     private String resuming() {
         List<String> arguments =
                 new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
-        if (!options.resume()) {
+        if (!options.folder().resume()) {
             arguments.add("--resume");
         }
-        return "lathe " + String.join(" ", arguments);
+        return "lathe " + ShellWords.join(arguments);
     }
 }

@@ -143,6 +143,11 @@ class CommandMistakesTests {
     }
 
     @Test
+    void badDataWhereThereIsNone() throws Exception {
+        assertThat(train(recipe, "--on-bad-data", "skip")).contains("--on-bad-data", "method", "'small'");
+    }
+
+    @Test
     void nothingToResume() throws Exception {
         assertThat(train(recipe, "--resume")).contains("no run 'small' to resume");
     }

@@ -129,4 +129,13 @@ class ModelCommandTests {
         assertThat(run(arguments)).isEqualTo(2);
         assertThat(err.toString().strip()).contains(message).doesNotContain("\n");
     }
+
+    @Test
+    void aShardHasASizeThatCanBe() {
+        for (String size : new String[] {"99999999999GB", "99999999999999999999MB", "much"}) {
+            err.getBuffer().setLength(0);
+            assertThat(run("convert", GEMMA, folder.resolve("out"), "--shard-size", size)).isEqualTo(2);
+            assertThat(err.toString()).contains("--shard-size: '%s' is no size".formatted(size));
+        }
+    }
 }

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,43 @@ class ShopCommandTests {
         assertThat(run("play", "shop", "--catalogue", folder.resolve("none").toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("none: cannot be read");
+    }
+
+    @Test
+    void anExportReplacesNoFolder() throws IOException {
+        Path kept = Files.writeString(folder.resolve("recipe.yaml"), "name: x");
+        assertThat(run("shop", "export", folder.toString(), "--products", "24")).isEqualTo(2);
+        assertThat(err.toString()).contains(folder + ": is a folder");
+        assertThat(kept).exists();
+    }
+
+    @Test
+    void aShopIsLargeEnoughForItsTasks() {
+        for (String[] command : new String[][] {{"play", "shop"}, {"shop", "serve"}, {"shop", "serve", "--market"}}) {
+            err.getBuffer().setLength(0);
+            String[] small = Arrays.copyOf(command, command.length + 2);
+            small[command.length] = "--products";
+            small[command.length + 1] = "8";
+            assertThat(run(small)).isEqualTo(2);
+            assertThat(err.toString()).contains("--products must be at least 800, not 8");
+        }
+    }
+
+    @Test
+    void anIndexIsBuiltInAnEmptyFolder() {
+        System.setIn(new ByteArrayInputStream(new byte[0]));
+        String index = folder.toString();
+        assertThat(run("shop", "serve", "--market", "--products", "800", "--index", index, "--stdio", "json"))
+                .as(err.toString())
+                .isZero();
+        assertThat(folder.resolve("market.txt")).exists();
+    }
+
+    @Test
+    void anEvaluationIsShownAndNotRun() {
+        assertThat(run("eval", "shop", "--model", folder.toString(), "--tasks", "7", "--dry-run"))
+                .isZero();
+        assertThat(out.toString()).contains("held_out: 7").doesNotContain("success");
     }
 
     @Test

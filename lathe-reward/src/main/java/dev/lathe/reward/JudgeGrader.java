@@ -60,7 +60,7 @@ public final class JudgeGrader<T extends Task> implements Grader<T> {
         try {
             return read(judge.reply(new ChatRequest(messages, maxTokens, 0, Seeds.of(0, task.id()))));
         } catch (ChatException silent) {
-            return new Grade.Ungraded(true, String.valueOf(silent.getMessage()));
+            return new Grade.Ungraded(silent.timedOut(), String.valueOf(silent.getMessage()));
         }
     }
 

@@ -10,6 +10,8 @@ import dev.lathe.core.chat.ChatRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JudgeGraderTests {
     private record Question(String id, String text) implements Task {}
@@ -54,18 +56,19 @@ class JudgeGraderTests {
                 .doesNotContain("first");
     }
 
-    @Test
-    void aSilentJudgeIsNoFaultOfThePolicy() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSilentJudgeIsNoFaultOfThePolicy(boolean timedOut) {
         var grader = new JudgeGrader<Question>(
                 request -> {
-                    throw new ChatException("no reply after 4 attempts");
+                    throw new ChatException("no reply after 4 attempts", timedOut);
                 },
                 Question::text,
                 "",
                 10,
                 64);
         assertThat(grader.grade(QUESTION, List.of("x"), Metrics.NONE))
-                .isEqualTo(new Grade.Ungraded(true, "no reply after 4 attempts"));
+                .isEqualTo(new Grade.Ungraded(timedOut, "no reply after 4 attempts"));
     }
 
     private static Grade grade(String judgement) {

@@ -21,7 +21,7 @@ final class CatalogueGenerator {
     Catalogue generate(int count) {
         int most = lexicon.categories().size() * lexicon.brands().values().size() * Catalogue.FAMILY_SIZE;
         if (count <= 0 || count % Catalogue.FAMILY_SIZE != 0 || count > most) {
-            throw new UserError("shop.products is " + count + "; allowed is a multiple of " + Catalogue.FAMILY_SIZE
+            throw new UserError("products is " + count + "; allowed is a multiple of " + Catalogue.FAMILY_SIZE
                     + " from " + Catalogue.FAMILY_SIZE + " to " + most);
         }
         List<Product> products = new ArrayList<>(count);

@@ -29,7 +29,7 @@ class CatalogueTests {
     void tooManyProductsAreTheUsersMistake() {
         assertThatThrownBy(() -> Catalogue.generate(7, 8_000_000))
                 .isInstanceOf(UserError.class)
-                .hasMessage("shop.products is 8000000; allowed is a multiple of 8 from 8 to 38400");
+                .hasMessage("products is 8000000; allowed is a multiple of 8 from 8 to 38400");
         assertThatThrownBy(() -> Catalogue.generate(7, 12)).isInstanceOf(UserError.class);
     }
 

@@ -74,6 +74,8 @@ class McpTests {
                 last = act(client, reply);
             }
             assertThat(text(last)).startsWith("Bought: loose 1.00, strict 1.00, success 1.00");
+            call(client, "start", Map.of("number", 5));
+            assertThat(text(call(client, "leave", Map.of()))).startsWith("Ended without a purchase: loose 0");
             assertThat(call(client, "start", Map.of("number", -1)).isError()).isTrue();
         }
     }

@@ -284,6 +284,12 @@ class SessionTests {
             assertThat(listed.size()).isEqualTo(3);
             assertThat(listed.at("/0/id").asString())
                     .isEqualTo(Served.task("held-out", "zh", 2).id());
+            assertThat(served.get("/v1/tasks?infeasible=true&count=1")
+                            .at("/tasks/0/id")
+                            .asString())
+                    .contains("-infeasible-");
+            assertThat(served.refused(400, "GET", "/v1/tasks?infeasible=yes", ""))
+                    .isEmpty();
             assertThat(served.refused(400, "GET", "/v1/tasks?split=test", "")).isEmpty();
             assertThat(served.refused(400, "GET", "/v1/tasks?from=x", "")).isEmpty();
             assertThat(served.refused(404, "/v1/sessions", "{\"task\":\"train-en-f9999-w0\"}"))

@@ -8,6 +8,11 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,10 +35,7 @@ public final class RemoteChatModel implements ChatModel {
 
     public RemoteChatModel(Endpoint endpoint) {
         this.endpoint = endpoint;
-        client = HttpClient.newBuilder()
-                .connectTimeout(endpoint.timeout())
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
     @Override
@@ -45,10 +47,10 @@ public final class RemoteChatModel implements ChatModel {
                 case Attempt.Reply(ChatReply reply) -> {
                     return reply;
                 }
-                case Attempt.Failure(String reason, Optional<Duration> after) -> {
+                case Attempt.Failure(String reason, boolean timedOut, Optional<Duration> after) -> {
                     if (attempt == endpoint.attempts()) {
                         throw new ChatException(
-                                "%s: no reply after %d attempts (%s)".formatted(endpoint, attempt, reason));
+                                "%s: no reply after %d attempts (%s)".formatted(endpoint, attempt, reason), timedOut);
                     }
                     Duration doubled = endpoint.pause().multipliedBy(1L << Math.min(attempt - 1, 20));
                     pause(after.orElse(doubled));
@@ -60,13 +62,16 @@ public final class RemoteChatModel implements ChatModel {
     private sealed interface Attempt {
         record Reply(ChatReply reply) implements Attempt {}
 
-        /** A failure that may pass, and when the server wants to be asked again. */
-        record Failure(String reason, Optional<Duration> after) implements Attempt {}
+        /** A failure that may pass, whether it was by time, and when the server wants to be asked again. */
+        record Failure(String reason, boolean timedOut, Optional<Duration> after) implements Attempt {
+            static Failure of(String reason) {
+                return new Failure(reason, false, Optional.empty());
+            }
+        }
     }
 
     private HttpRequest call(ChatRequest request) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(endpoint.completions())
-                .timeout(endpoint.timeout())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body(request)));
         endpoint.key().ifPresent(key -> builder.header("Authorization", "Bearer " + key));
@@ -87,16 +92,32 @@ public final class RemoteChatModel implements ChatModel {
         return JSON.writeValueAsString(body);
     }
 
+    /** Waits for all of a reply: the client's own limit ends where the body begins. */
     private Attempt attempt(HttpRequest call) {
+        CompletableFuture<HttpResponse<String>> response = client.sendAsync(call, HttpResponse.BodyHandlers.ofString());
         try {
-            return answer(client.send(call, HttpResponse.BodyHandlers.ofString()));
-        } catch (IOException failed) {
-            String reason = failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
-            return new Attempt.Failure(reason, Optional.empty());
+            return answer(response.get(endpoint.timeout().toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException late) {
+            return new Attempt.Failure("request timed out", true, Optional.empty());
+        } catch (ExecutionException failed) {
+            return Attempt.Failure.of(reason(failed.getCause()));
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new ChatException("%s: interrupted".formatted(endpoint));
+            throw interrupted();
+        } finally {
+            response.cancel(true);
         }
+    }
+
+    private static String reason(@Nullable Throwable failed) {
+        if (failed instanceof IOException io) {
+            return io.getMessage() == null ? io.getClass().getSimpleName() : io.getMessage();
+        }
+        throw new IllegalStateException("a request broke", failed);
+    }
+
+    private ChatException interrupted() {
+        Thread.currentThread().interrupt();
+        return new ChatException("%s: interrupted".formatted(endpoint), false);
     }
 
     private Attempt answer(HttpResponse<String> response) {
@@ -106,7 +127,7 @@ public final class RemoteChatModel implements ChatModel {
         }
         String reason = "%d: %s".formatted(code, start(response.body()));
         if (PASSING.contains(code) || code >= 500) {
-            return new Attempt.Failure(reason, retryAfter(response));
+            return new Attempt.Failure(reason, false, retryAfter(response));
         }
         throw new UserError("%s: refused the request (%s)".formatted(endpoint, reason));
     }
@@ -129,7 +150,7 @@ public final class RemoteChatModel implements ChatModel {
                     usage.path("prompt_tokens").asInt(0),
                     usage.path("completion_tokens").asInt(0)));
         } catch (JacksonException malformed) {
-            return new Attempt.Failure("not a chat completion: " + start(body), Optional.empty());
+            return Attempt.Failure.of("not a chat completion: " + start(body));
         }
     }
 
@@ -142,8 +163,7 @@ public final class RemoteChatModel implements ChatModel {
         try {
             Thread.sleep(wanted.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wanted);
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new ChatException("%s: interrupted".formatted(endpoint));
+            throw interrupted();
         }
     }
 }

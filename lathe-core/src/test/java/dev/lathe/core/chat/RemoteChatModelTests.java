@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class RemoteChatModelTests {
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<String> bodies = new ArrayList<>();
     private final List<String> keys = new ArrayList<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private HttpServer server;
 
     private record Answer(int code, String body, Duration after) {
@@ -59,11 +61,22 @@ class RemoteChatModelTests {
             exchange.getResponseBody().write(bytes);
             exchange.close();
         });
+        server.createContext("/stalled/chat/completions", exchange -> {
+            exchange.sendResponseHeaders(200, GOOD.length());
+            exchange.getResponseBody().write(GOOD.substring(0, 20).getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+            try {
+                ended.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
         server.start();
     }
 
     @AfterEach
     void stop() {
+        ended.countDown();
         server.stop(0);
     }
 
@@ -95,13 +108,26 @@ class RemoteChatModelTests {
         answers.add(Answer.of(500, "still broken"));
         assertThatThrownBy(() -> model(2).reply(REQUEST))
                 .isInstanceOf(ChatException.class)
-                .hasMessage("judge at %s: no reply after 2 attempts (500: still broken)".formatted(url()));
+                .hasMessage("judge at %s: no reply after 2 attempts (500: still broken)".formatted(url()))
+                .extracting(failure -> ((ChatException) failure).timedOut())
+                .isEqualTo(false);
     }
 
     @Test
     void endsAnAttemptThatTakesTooLong() {
         answers.add(new Answer(200, GOOD, Duration.ofSeconds(20)));
         Endpoint endpoint = new Endpoint(url(), "judge", Optional.empty(), Duration.ofMillis(300), 1, Duration.ZERO);
+        assertThatThrownBy(() -> new RemoteChatModel(endpoint).reply(REQUEST))
+                .isInstanceOf(ChatException.class)
+                .hasMessageContaining("request timed out")
+                .extracting(failure -> ((ChatException) failure).timedOut())
+                .isEqualTo(true);
+    }
+
+    @Test
+    void endsAnAttemptWhoseReplyStopsHalfway() {
+        URI stalled = url().resolve("/stalled");
+        var endpoint = new Endpoint(stalled, "judge", Optional.empty(), Duration.ofMillis(300), 1, Duration.ZERO);
         assertThatThrownBy(() -> new RemoteChatModel(endpoint).reply(REQUEST))
                 .isInstanceOf(ChatException.class)
                 .hasMessageContaining("request timed out");

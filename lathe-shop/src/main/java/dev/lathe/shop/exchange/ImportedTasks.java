@@ -14,7 +14,10 @@ import dev.lathe.shop.exchange.ExchangeProduct.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Makes tasks of an imported catalogue. A product with requests of its own is asked for in their words; of them count the attributes and
@@ -28,10 +31,15 @@ public final class ImportedTasks {
     private final ImportedCatalogue catalogue;
     private final List<ExchangeProduct> records;
     private final List<Wanted> wanted = new ArrayList<>();
+    private final Map<Split, List<Integer>> numbers;
     private final Satisfaction satisfaction;
 
     /** Names what a task asks for: a product, and which of its requests, or -1 for none. */
-    private record Wanted(int product, int request) {}
+    private record Wanted(int product, int request) {
+        Split split() {
+            return Splits.ofFamily(product);
+        }
+    }
 
     ImportedTasks(ImportedCatalogue catalogue, List<ExchangeProduct> records) {
         this.catalogue = catalogue;
@@ -46,6 +54,9 @@ public final class ImportedTasks {
                 wanted.add(new Wanted(product, -1));
             }
         }
+        this.numbers = IntStream.range(0, wanted.size())
+                .boxed()
+                .collect(Collectors.groupingBy(number -> wanted.get(number).split()));
     }
 
     public ImportedCatalogue catalogue() {
@@ -57,16 +68,31 @@ public final class ImportedTasks {
         return wanted.size();
     }
 
+    /** Returns how many tasks of a split there are. */
+    public int size(Split split) {
+        return numbers.getOrDefault(split, List.of()).size();
+    }
+
     /**
-     * Returns a task.
+     * Returns a task of a split.
      *
-     * @param number below {@link #size}
+     * @param place below {@link #size(Split)}
+     * @param language of what is not in the file
+     */
+    public ShopTask task(Split split, Language language, int place) {
+        return task(language, numbers.getOrDefault(split, List.of()).get(place));
+    }
+
+    /**
+     * Returns a task of whatever split.
+     *
+     * @param number below {@link #size()}
      * @param language of what is not in the file
      */
     public ShopTask task(Language language, int number) {
         Wanted asked = wanted.get(number);
         Product product = catalogue.product(asked.product());
-        Split split = Splits.ofFamily(asked.product());
+        Split split = asked.split();
         String id =
                 String.format(Locale.ROOT, "imported-%s-%06d", language, number).toLowerCase(Locale.ROOT);
         if (asked.request() >= 0) {

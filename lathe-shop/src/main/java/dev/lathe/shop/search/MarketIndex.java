@@ -70,7 +70,8 @@ public final class MarketIndex {
         Path file = folder.resolve(NAME);
         try {
             if (!Files.exists(file) || !Files.readString(file).equals(name(market, form))) {
-                throw new UserError(folder + ": has no index of this market; build it first");
+                throw new UserError(
+                        folder + ": has no index of this market; one is built in a folder that is empty or not there");
             }
             var readers = new ArrayList<IndexReader>();
             for (int part = 0; part < PARTS; part++) {

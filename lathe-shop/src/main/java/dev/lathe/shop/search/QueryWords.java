@@ -1,6 +1,7 @@
 package dev.lathe.shop.search;
 
 import java.util.List;
+import java.util.Locale;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.IntPoint;
 import org.apache.lucene.index.Term;
@@ -26,13 +27,16 @@ final class QueryWords {
         return Terms.of(analyzer, text, MOST);
     }
 
-    static Query query(List<String> words, @Nullable Integer maxFen, boolean allWords) {
+    static Query query(List<String> words, @Nullable Integer maxFen, @Nullable String brand, boolean allWords) {
         var query = new BooleanQuery.Builder();
         for (String word : words) {
             query.add(new TermQuery(new Term(ShopSearch.TEXT, word)), allWords ? Occur.MUST : Occur.SHOULD);
         }
         if (maxFen != null) {
             query.add(IntPoint.newRangeQuery(ShopSearch.PRICE, 0, maxFen), Occur.FILTER);
+        }
+        if (brand != null) {
+            query.add(new TermQuery(new Term(ShopSearch.BRAND, brand.toLowerCase(Locale.ROOT))), Occur.FILTER);
         }
         return query.setMinimumNumberShouldMatch(allWords ? 0 : 1).build();
     }

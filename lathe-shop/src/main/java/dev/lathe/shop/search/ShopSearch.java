@@ -7,14 +7,16 @@ import dev.lathe.shop.Refinement;
 import dev.lathe.shop.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.IntPoint;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -22,7 +24,11 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LogDocMergePolicy;
 import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.jspecify.annotations.Nullable;
 
@@ -34,20 +40,21 @@ public final class ShopSearch implements Search {
     static final String TEXT = ProductField.TEXT;
     static final String PRICE = ProductField.PRICE;
 
+    /** The field that holds the whole name of the brand in lower case. */
+    static final String BRAND = ProductField.BRAND.fieldName();
+
+    private static final Sort CHEAPEST_FIRST = new Sort(new SortField(PRICE, SortField.Type.INT), SortField.FIELD_DOC);
+
     /** Bounds the memory of remembered results: about 16 MB if all of them are long. */
     private static final int REMEMBERED = 20_000;
 
-    private final World world;
-    private final Language language;
     private final IndexSearcher searcher;
     private final QueryWords words;
     private final ConcurrentHashMap<Question, List<Integer>> remembered = new ConcurrentHashMap<>();
 
-    private record Question(List<String> words, @Nullable Integer maxFen) {}
+    private record Question(List<String> words, @Nullable Integer maxFen, Refinement refinement) {}
 
-    private ShopSearch(World world, Language language, IndexSearcher searcher, QueryWords words) {
-        this.world = world;
-        this.language = language;
+    private ShopSearch(IndexSearcher searcher, QueryWords words) {
         this.searcher = searcher;
         this.words = words;
     }
@@ -60,7 +67,7 @@ public final class ShopSearch implements Search {
             write(directory, analyzer, world, language);
             var searcher = new IndexSearcher(DirectoryReader.open(directory));
             searcher.setQueryCache(null);
-            return new ShopSearch(world, language, searcher, new QueryWords(analyzer));
+            return new ShopSearch(searcher, new QueryWords(analyzer));
         } catch (IOException impossible) {
             throw new UncheckedIOException("the index in memory failed", impossible);
         }
@@ -87,6 +94,8 @@ public final class ShopSearch implements Search {
         var document = new Document();
         document.add(new TextField(TEXT, text, Field.Store.NO));
         document.add(new IntPoint(PRICE, product.fromPrice()));
+        document.add(new NumericDocValuesField(PRICE, product.fromPrice()));
+        document.add(new StringField(BRAND, brand.toLowerCase(Locale.ROOT), Field.Store.NO));
         return document;
     }
 
@@ -102,14 +111,10 @@ public final class ShopSearch implements Search {
         };
     }
 
-    /**
-     * Returns product indexes, best first, at most {@link #LIMIT}.
-     *
-     * @param maxFen only products whose cheapest combination costs at most this, or null for all
-     */
+    /** {@inheritDoc} There are no ratings and no sales, so only brand and price refine. */
     @Override
-    public List<Integer> find(String query, @Nullable Integer maxFen) {
-        var question = new Question(words.of(query), maxFen);
+    public List<Integer> find(String query, @Nullable Integer maxFen, Refinement refinement) {
+        var question = new Question(words.of(query), maxFen, refinement);
         List<Integer> known = remembered.get(question);
         if (known != null) {
             return known;
@@ -120,25 +125,6 @@ public final class ShopSearch implements Search {
         List<Integer> found = search(question);
         remembered.put(question, found);
         return found;
-    }
-
-    /** {@inheritDoc} There are no ratings and no sales, so only brand and price refine. */
-    @Override
-    public List<Integer> find(String query, @Nullable Integer maxFen, Refinement refinement) {
-        List<Integer> found = find(query, maxFen);
-        if (refinement.equals(Refinement.NONE)) {
-            return found;
-        }
-        return found.stream()
-                .filter(index -> refinement.brand() == null || ofBrand(index, refinement.brand()))
-                .sorted(Comparator.comparingInt(index -> refinement.order() == Refinement.Order.PRICE
-                        ? world.product(index).fromPrice()
-                        : 0))
-                .toList();
-    }
-
-    private boolean ofBrand(int index, String name) {
-        return brand(world, world.product(index), language).equalsIgnoreCase(name);
     }
 
     private List<Integer> search(Question question) {
@@ -154,8 +140,12 @@ public final class ShopSearch implements Search {
     }
 
     private List<Integer> hits(Question question, boolean allWords) throws IOException {
-        var query = QueryWords.query(question.words(), question.maxFen(), allWords);
-        ScoreDoc[] found = searcher.search(query, LIMIT).scoreDocs;
+        Refinement refinement = question.refinement();
+        Query query = QueryWords.query(question.words(), question.maxFen(), refinement.brand(), allWords);
+        TopDocs top = refinement.order() == Refinement.Order.PRICE
+                ? searcher.search(query, LIMIT, CHEAPEST_FIRST)
+                : searcher.search(query, LIMIT);
+        ScoreDoc[] found = top.scoreDocs;
         return IntStream.range(0, found.length)
                 .mapToObj(rank -> found[rank].doc)
                 .toList();

@@ -8,7 +8,7 @@ public enum ErrorKind {
     DUPLICATE_QUERY,
     /** More than twenty words. */
     OVER_LONG_QUERY,
-    /** Nothing was found, and no other query followed. */
+    /** Nothing was found by the last query. */
     ZERO_RESULT_NOT_RELAXED,
     /** No list of results held a product that meets all constraints. */
     GOLD_NEVER_RETRIEVED,

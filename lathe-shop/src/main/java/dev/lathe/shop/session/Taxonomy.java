@@ -40,6 +40,7 @@ public final class Taxonomy {
     private final Set<String> questions = new HashSet<>();
     private final Map<String, Integer> visits = new HashMap<>();
     private boolean retrieved;
+    private boolean lastFoundNothing;
 
     /**
      * Makes ready for one episode.
@@ -110,6 +111,7 @@ public final class Taxonomy {
         }
         if (step.after().page() instanceof Results results) {
             retrieved |= results.hits().stream().anyMatch(this::isRight);
+            lastFoundNothing = results.hits().isEmpty();
         }
     }
 
@@ -183,7 +185,7 @@ public final class Taxonomy {
         if (!neededWordsQueried()) {
             add(ErrorKind.CONSTRAINT_NEVER_QUERIED, number);
         }
-        if (shown.isEmpty() && !queries.isEmpty()) {
+        if (lastFoundNothing) {
             add(ErrorKind.ZERO_RESULT_NOT_RELAXED, number);
         }
         if (task.satisfying() == 0) {

@@ -34,7 +34,7 @@ final class RandomShopper implements Agent {
                 .orElseThrow()
                 .content();
         see(reader.read(conversation.getLast().content()));
-        List<ShopAction> possible = possible(instruction.replaceAll("[\\\\[\\\\]|]", " "));
+        List<ShopAction> possible = possible(instruction.replaceAll("[\\[\\]|]", " "));
         ShopAction action = possible.get(random.nextInt(possible.size()));
         remember(action);
         return ActionFormat.TEXT.write(action);

@@ -97,6 +97,22 @@ class ImportsTests {
     }
 
     @Test
+    void aFileOfAnotherFormatIsNamed() throws IOException {
+        Path file = folder.resolve("webshop.json");
+        Files.writeString(file, "[{\"asin\": \"1\", \"name\": \"lamp\"}]");
+        assertThatThrownBy(() -> Imports.read(file, ExchangeFormat.JSONL))
+                .isInstanceOf(UserError.class)
+                .hasMessageEndingWith("webshop.json: record 1 has no id or no title; is it jsonl?");
+    }
+
+    @Test
+    void aProductNeedsNoMoreThanAnIdAndATitle() throws IOException {
+        Path file = folder.resolve("short.jsonl");
+        Files.writeString(file, "{\"id\": \"1\", \"title\": \"lamp\", \"axes\": [{\"name\": \"size\"}]}");
+        assertThat(Imports.read(file, ExchangeFormat.JSONL).size()).isEqualTo(1);
+    }
+
+    @Test
     void anEmptyFileIsNoCatalogue() {
         assertThatThrownBy(() -> read(""))
                 .isInstanceOf(UserError.class)

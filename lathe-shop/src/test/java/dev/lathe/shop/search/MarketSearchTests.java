@@ -112,6 +112,7 @@ class MarketSearchTests {
         MarketIndex.build(other, IndexForm.COMBINED, folder.resolve("index"), 1);
         assertThatThrownBy(() -> MarketIndex.open(MARKET, IndexForm.COMBINED, Language.EN, folder.resolve("index")))
                 .isInstanceOf(UserError.class)
-                .hasMessageEndingWith("has no index of this market; build it first");
+                .hasMessageEndingWith(
+                        "has no index of this market; one is built in a folder that is empty or not there");
     }
 }

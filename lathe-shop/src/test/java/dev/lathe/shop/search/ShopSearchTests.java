@@ -2,9 +2,15 @@ package dev.lathe.shop.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lathe.shop.Attribute;
+import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Language;
+import dev.lathe.shop.Product;
+import dev.lathe.shop.Refinement;
 import dev.lathe.shop.TinyCatalogue;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -50,5 +56,36 @@ final class ShopSearchTests {
     void anythingIsWordsAndNothingIsSyntax() {
         assertThat(ENGLISH.find("lamp AND (\"~* OR -kettle:[", null)).contains(TinyCatalogue.LAMP);
         assertThat(ENGLISH.find("lamp ".repeat(10_000), null)).containsExactly(TinyCatalogue.LAMP);
+    }
+
+    @Test
+    void refinementsLookBeyondTheFirstHits() {
+        Catalogue many = Catalogue.generate(0, 20_000);
+        ShopSearch search = ShopSearch.index(many, Language.EN);
+        Product last = many.product(many.size() - 1);
+        String category = many.category(last.category()).name().en();
+        List<Integer> first = search.find(category, null);
+        assertThat(first).hasSize(Search.LIMIT);
+        List<Integer> all = IntStream.range(0, many.size())
+                .filter(index -> many.product(index).category().equals(last.category()))
+                .boxed()
+                .toList();
+        String brand =
+                many.attribute(Attribute.BRAND).value(last.brand()).name().en();
+        List<Integer> ofBrand = search.find(category, null, Refinement.NONE.withBrand(brand.toUpperCase(Locale.ROOT)));
+        assertThat(ofBrand)
+                .containsAll(all.stream()
+                        .filter(index -> many.product(index).brand().equals(last.brand()))
+                        .toList())
+                .allMatch(index -> many.product(index).brand().equals(last.brand()));
+        List<Integer> byPrice = search.find(category, null, Refinement.NONE.withOrder(Refinement.Order.PRICE));
+        int cheapest = all.stream()
+                .mapToInt(index -> many.product(index).fromPrice())
+                .min()
+                .orElseThrow();
+        assertThat(many.product(byPrice.getFirst()).fromPrice()).isLessThanOrEqualTo(cheapest);
+        assertThat(byPrice)
+                .isSortedAccordingTo(
+                        Comparator.comparingInt(index -> many.product(index).fromPrice()));
     }
 }

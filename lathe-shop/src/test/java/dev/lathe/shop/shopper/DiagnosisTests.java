@@ -23,6 +23,7 @@ import dev.lathe.shop.session.StoredTrace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DiagnosisTests {
@@ -103,6 +104,22 @@ class DiagnosisTests {
                         ErrorKind.WITHOUT_ALL_OPTIONS,
                         ErrorKind.CONSTRAINT_NEVER_QUERIED,
                         ErrorKind.MISSING_SLOT_NEVER_ASKED);
+    }
+
+    @Test
+    void aLastQueryThatFoundNothingWasNotRelaxed() {
+        ScenarioPlay play = play(Scenario.SINGLE);
+        ShopTask task = play.task(Split.TRAIN, Language.EN, 0);
+        String any = "search[%s]"
+                .formatted(SHOP.world().product(task.target()).title().en());
+        String none = any.replace("]", " | max 0]");
+        assertThat(kinds(play, task, none, "leave[]")).contains(ErrorKind.ZERO_RESULT_NOT_RELAXED);
+        assertThat(kinds(play, task, any, none, "leave[]")).contains(ErrorKind.ZERO_RESULT_NOT_RELAXED);
+        assertThat(kinds(play, task, none, any, "leave[]")).doesNotContain(ErrorKind.ZERO_RESULT_NOT_RELAXED);
+    }
+
+    private static Set<ErrorKind> kinds(ScenarioPlay play, ShopTask task, String... replies) {
+        return play.diagnose(task, SETTINGS, List.of(replies)).counts().keySet();
     }
 
     @Test

@@ -5,7 +5,7 @@ import dev.lathe.core.SnapshotEnvironment;
 import dev.lathe.core.StepResult;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.ShopTask;
-import dev.lathe.shop.session.ShapedEnvironment;
+import dev.lathe.shop.session.Potential;
 import dev.lathe.shop.session.ShopEnvironment;
 import dev.lathe.shop.session.ShopState;
 import java.util.Map;
@@ -39,9 +39,9 @@ final class BilingualShop implements SnapshotEnvironment<ShopTask, ShopState> {
         if (discount == null) {
             return shop.step(action);
         }
-        double before = ShapedEnvironment.potential(shop.snapshot());
+        ShopState before = shop.snapshot();
         StepResult result = shop.step(action);
-        double change = discount * ShapedEnvironment.potential(shop.snapshot()) - before;
+        double change = Potential.change(before, shop.snapshot(), discount);
         return new StepResult(result.observation(), change, result.terminated(), result.truncated(), result.info());
     }
 

@@ -12,8 +12,7 @@ public record SftRecipe(
         @Doc("Phases in order; none to leave supervised learning out.") @Default("[]")
         List<Phase> phases,
 
-        @Doc("Share of instruction words that become the unknown token in training.")
-        @Range(min = 0, max = 0.9)
+        @Doc("Not in use: 0.") @Range(min = 0, max = 0)
         @Default("0.0")
         double unknownWords) {
 

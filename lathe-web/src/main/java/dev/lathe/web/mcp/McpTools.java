@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -114,12 +115,11 @@ final class McpTools {
     }
 
     private static String ending(Stepped stepped) {
-        String score = stepped.score() == null
-                ? ""
-                : stepped.score().entrySet().stream()
-                        .map(part -> String.format(Locale.ROOT, "%s %.3g", part.getKey(), part.getValue()))
-                        .collect(Collectors.joining(", "));
-        return (stepped.terminated() ? "Bought: " : "Ended without a purchase: ") + score;
+        Map<String, Double> score = Objects.requireNonNull(stepped.score());
+        String parts = score.entrySet().stream()
+                .map(part -> String.format(Locale.ROOT, "%s %.3g", part.getKey(), part.getValue()))
+                .collect(Collectors.joining(", "));
+        return (score.getOrDefault("bought", 0.0) > 0 ? "Bought: " : "Ended without a purchase: ") + parts;
     }
 
     /** The protocol names its own fields in camel case; those of the shop stay as they are everywhere. */

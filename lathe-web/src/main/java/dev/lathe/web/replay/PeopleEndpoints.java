@@ -11,6 +11,7 @@ import dev.lathe.shop.session.ShopSettings;
 import dev.lathe.web.replay.StoredRun.Entry;
 import dev.lathe.web.session.ShopService;
 import dev.lathe.web.session.ShopSession;
+import dev.lathe.web.wire.QueryParameters;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ public final class PeopleEndpoints {
             throw ApiError.of(ApiError.Kind.NOT_FOUND, null, "no_run", "No run was given to look at.");
         }
         String file = parameter(exchange, "file");
-        Trajectory trajectory = run.read(file, line(parameter(exchange, "line")));
+        Trajectory trajectory = run.read(file, Check.present("line", QueryParameters.whole(exchange, "line")));
         ShopTask task = service.floor().tasks().find(trajectory.taskId());
         exchange.send(200, replayer.of(run.name() + " " + file, task, run.settings(task.language()), trajectory));
     }
@@ -85,13 +86,5 @@ public final class PeopleEndpoints {
 
     private static String parameter(Exchange exchange, String name) {
         return Check.present(name, exchange.query(name));
-    }
-
-    private static int line(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException none) {
-            throw Check.invalid("line", "expected an integer");
-        }
     }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param tasks makes them; null where the shop has no desk
  */
 record ErrandBook(@Nullable DeskTasks tasks) {
-    private static final Pattern ID = Pattern.compile("desk-([a-z-]+)-(train|validation|held-out)-(en|zh)-(\\d{6})");
+    private static final Pattern ID =
+            Pattern.compile("desk-([a-z-]+)-(train|validation|held-out)-(en|zh)-(\\d{6,9}|1\\d{9})");
     private static final int MOST_NUMBER = 999_999;
 
     /** Returns whether an id is an errand's. */

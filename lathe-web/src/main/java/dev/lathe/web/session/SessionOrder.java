@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param task the id of a task; or null, and the next seven choose one, as {@link TaskBook.Shelf} says
  * @param errand a sort of errands, such as {@code return}: of those only split, language and number choose; a purchase if null
  * @param number which task of the shelf, from 0, which is meant by null
- * @param format how actions are written in replies: {@code text} if null, or {@code json}
+ * @param format how actions are written in replies: {@code text} if null, {@code json}, {@code react} or {@code typed}
  * @param guide whether a system message explains the shop; not if null
  * @param turnLimit replies after which the episode ends; 30 if null
  */

@@ -85,10 +85,11 @@ public final class ShopService {
     /**
      * Begins another episode in a session, on another task of its shelf.
      *
-     * @param number the place of the task there, modulo a million
+     * @param number the place of the task there, modulo how many there are: a million of those that are made
      */
     public Opened again(String id, TaskBook.Shelf shelf, long number) {
-        ShopTask task = floor.tasks().at(shelf, (int) Math.floorMod(number, 1_000_000L));
+        ShopTask task =
+                floor.tasks().at(shelf, Math.floorMod(number, floor.tasks().size(shelf)));
         ShopSettings settings = sessions.use(id).settings();
         sessions.use(id).again(Seat.InShop.of(floor, settings, task));
         return opened(id);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param step its number
  * @param observation what the agent sees next; empty at the end
  * @param refusal why the action could not be done, as one word; null if it could
- * @param terminated whether something was bought
+ * @param terminated whether the agent ended the episode: it bought, or left
  * @param truncated whether a limit ended the episode
  * @param score the outcome by name, at the end only
  */

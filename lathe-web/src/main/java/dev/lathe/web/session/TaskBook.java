@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskBook {
     private static final Pattern PLAIN =
-            Pattern.compile("(?:train|validation|held-out)-(en|zh)-f(\\d{1,9})-w(\\d{1,6})");
+            Pattern.compile("(?:train|validation|held-out)-(en|zh)-f(\\d{1,9})-w(\\d{1,9}|1\\d{9})");
     private static final Pattern OF_SCENARIO = Pattern.compile(
-            "((?:single|multi)(?:-persona)?)-(train|validation|held-out)-(en|zh)-(\\d{1,2})-[a-z]+(-infeasible)?-(\\d{6})");
-    private static final Pattern OF_FILE = Pattern.compile("imported-(en|zh)-(\\d{6})");
+            "((?:single|multi)(?:-persona)?)-(train|validation|held-out)-(en|zh)-(\\d{1,2})-[a-z]+(-infeasible)?-(\\d{6,9}|1\\d{9})");
+    private static final Pattern OF_FILE = Pattern.compile("imported-(en|zh)-(\\d{6,9})");
     private static final List<Difficulty> DIFFICULTIES = List.of(Difficulty.EASY, Difficulty.MEDIUM, Difficulty.HARD);
     private static final List<String> DIFFICULTY_NAMES = List.of("easy", "medium", "hard");
-    private static final int MOST_NUMBER = 999_999;
+    private static final int LISTED = 1_000_000;
 
     private final @Nullable Catalogue catalogue;
     private final @Nullable ShopTasks plain;
@@ -137,13 +137,13 @@ public final class TaskBook {
      * @throws ApiError if there is no such shelf, or the number is none
      */
     public ShopTask at(Shelf shelf, @Nullable Integer number) {
-        int place = Check.range("number", number, 0, imported == null ? MOST_NUMBER : imported.size() - 1, 0);
-        Split split = shelf.split() == null ? Split.TRAIN : named("split", shelf.split(), Split.values());
+        int place = Check.range("number", number, 0, size(shelf) - 1, 0);
+        Split split = split(shelf);
         Language language =
                 shelf.language() == null ? Language.EN : named("language", shelf.language(), Language.values());
         ScenarioTasks made = scenarios;
         if (imported != null || made == null) {
-            return ofFile(shelf, language, place);
+            return ofFile(shelf, split, language, place);
         }
         boolean wantsPlain = shelf.scenario() == null && shelf.difficulty() == null && shelf.infeasible() == null;
         if (wantsPlain && plain != null) {
@@ -154,11 +154,28 @@ public final class TaskBook {
         return made.task(scenario, split, language, difficulty(shelf), place);
     }
 
-    private ShopTask ofFile(Shelf shelf, Language language, int place) {
+    /**
+     * Returns how many tasks of a shelf have a place.
+     *
+     * @throws ApiError if there is none
+     */
+    int size(Shelf shelf) {
+        int size = imported == null ? LISTED : imported.size(split(shelf));
+        if (size == 0) {
+            throw Check.invalid("split", "expected another: the catalogue is so small that no task is in it");
+        }
+        return size;
+    }
+
+    private static Split split(Shelf shelf) {
+        return shelf.split() == null ? Split.TRAIN : named("split", shelf.split(), Split.values());
+    }
+
+    private ShopTask ofFile(Shelf shelf, Split split, Language language, int place) {
         if (shelf.scenario() != null || shelf.difficulty() != null || shelf.infeasible() != null) {
             throw Check.invalid("scenario", "expected none: tasks of an imported catalogue tell everything");
         }
-        return Objects.requireNonNull(imported).task(language, place);
+        return Objects.requireNonNull(imported).task(split, language, place);
     }
 
     private static Difficulty difficulty(Shelf shelf) {
@@ -171,12 +188,12 @@ public final class TaskBook {
     }
 
     /**
-     * Lists tasks.
+     * Lists tasks, fewer where the shelf ends.
      *
      * @throws ApiError if there is no such shelf
      */
     public List<TaskEntry> list(Shelf shelf, int from, int count) {
-        return IntStream.range(from, from + count)
+        return IntStream.range(from, Math.min(from + count, size(shelf)))
                 .mapToObj(number -> entry(number, at(shelf, number)))
                 .toList();
     }

@@ -73,17 +73,11 @@ public final class ShopEndpoints {
     private void tasks(Exchange exchange) throws IOException {
         ObjectNode params = nothing();
         for (String name : List.of("scenario", "split", "language", "difficulty")) {
-            String value = exchange.query(name);
-            if (value != null) {
-                params.put(name, value);
-            }
+            params.put(name, exchange.query(name));
         }
-        for (String name : List.of("from", "count")) {
-            String value = exchange.query(name);
-            if (value != null) {
-                params.put(name, Numbers.whole(name, value));
-            }
-        }
+        params.put("infeasible", QueryParameters.flag(exchange, "infeasible"));
+        params.put("from", QueryParameters.whole(exchange, "from"));
+        params.put("count", QueryParameters.whole(exchange, "count"));
         send(exchange, "tasks", params);
     }
 

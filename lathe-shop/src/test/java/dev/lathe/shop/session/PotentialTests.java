@@ -1,7 +1,6 @@
 package dev.lathe.shop.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lathe.core.StepResult;
 import dev.lathe.shop.Language;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ShapedEnvironmentTests {
+class PotentialTests {
     private static final List<String> ACTIONS = List.of(
             "search[norvik kettle]",
             "glass steel click[#3]",
@@ -23,7 +22,7 @@ class ShapedEnvironmentTests {
             "leave[]");
     private static final int DEPTH = 6;
 
-    private final ShopEnvironment inner = new ShopEnvironment(
+    private final ShopEnvironment shop = new ShopEnvironment(
             new Shop(TinyCatalogue.catalogue()), ShopSettings.of(Language.EN).withTurnLimit(DEPTH));
 
     /** Holds the returns of one way to act, with and without shaping. */
@@ -33,10 +32,9 @@ class ShapedEnvironmentTests {
     @ParameterizedTest
     @ValueSource(doubles = {1, 0.9})
     void theBestWaysRemainTheBest(double discount) {
-        var shaped = new ShapedEnvironment(inner, discount);
-        shaped.reset(TinyCatalogue.task(Language.EN), 0);
+        shop.reset(TinyCatalogue.task(Language.EN), 0);
         List<Way> ways = new ArrayList<>();
-        walk(shaped, discount, new Way("", 0, 0), 1, ways);
+        walk(discount, new Way("", 0, 0), 1, ways);
         assertThat(ways).hasSizeGreaterThan(20_000);
         assertThat(ways)
                 .allSatisfy(
@@ -50,29 +48,29 @@ class ShapedEnvironmentTests {
                         .toList());
     }
 
-    private void walk(ShapedEnvironment shaped, double discount, Way way, double weight, List<Way> ways) {
-        ShopState here = inner.snapshot();
+    private void walk(double discount, Way way, double weight, List<Way> ways) {
+        ShopState here = shop.snapshot();
         for (String action : ACTIONS) {
-            inner.restore(here);
-            StepResult result = shaped.step(action);
-            double plain = result.info().find("strict").orElse(0);
+            shop.restore(here);
+            StepResult result = shop.step(action);
+            double shaped = result.reward() + Potential.change(here, shop.snapshot(), discount);
             Way next = new Way(
-                    way.actions() + action, way.plain() + weight * plain, way.shaped() + weight * result.reward());
+                    way.actions() + action, way.plain() + weight * result.reward(), way.shaped() + weight * shaped);
             if (result.done()) {
                 ways.add(next);
             } else {
-                walk(shaped, discount, next, weight * discount, ways);
+                walk(discount, next, weight * discount, ways);
             }
         }
     }
 
     @Test
     void verifyingIsRewardedAtOnce() {
-        var shaped = new ShapedEnvironment(inner, 1);
-        shaped.reset(TinyCatalogue.task(Language.EN), 0);
-        shaped.step("search[norvik kettle]");
-        shaped.step("click[#5]");
-        assertThat(shaped.step("glass steel choose[red]").reward()).isPositive();
-        assertThatThrownBy(() -> new ShapedEnvironment(inner, 0)).isInstanceOf(IllegalArgumentException.class);
+        shop.reset(TinyCatalogue.task(Language.EN), 0);
+        shop.step("search[norvik kettle]");
+        shop.step("click[#5]");
+        ShopState before = shop.snapshot();
+        shop.step("glass steel choose[red]");
+        assertThat(Potential.change(before, shop.snapshot(), 1)).isPositive();
     }
 }
