@@ -63,8 +63,8 @@ final class TrainCommand implements Callable<Integer> {
         return run(
                 recipe,
                 recipe.name(),
-                (name, progress, stop) ->
-                        Training.run(recipe, options.folder().runs(), name, options.folder().resume(), progress, stop, launch()));
+                (name, progress, stop) -> Training.run(
+                        recipe, options.folder().runs(), name, options.folder().resume(), progress, stop, launch()));
     }
 
     private int tune() {
@@ -72,8 +72,8 @@ final class TrainCommand implements Callable<Integer> {
         return run(
                 recipe,
                 recipe.name(),
-                (name, progress, stop) ->
-                        Tuning.run(recipe, options.folder().runs(), name, options.folder().resume(), progress, stop, launch()));
+                (name, progress, stop) -> Tuning.run(
+                        recipe, options.folder().runs(), name, options.folder().resume(), progress, stop, launch()));
     }
 
     /** Returns how this command is given to other processes. */

@@ -134,7 +134,8 @@ class ModelCommandTests {
     void aShardHasASizeThatCanBe() {
         for (String size : new String[] {"99999999999GB", "99999999999999999999MB", "much"}) {
             err.getBuffer().setLength(0);
-            assertThat(run("convert", GEMMA, folder.resolve("out"), "--shard-size", size)).isEqualTo(2);
+            assertThat(run("convert", GEMMA, folder.resolve("out"), "--shard-size", size))
+                    .isEqualTo(2);
             assertThat(err.toString()).contains("--shard-size: '%s' is no size".formatted(size));
         }
     }

@@ -12,13 +12,16 @@ class ShellWordsTests {
 
     @Test
     void plainArgumentsStayAsTheyAre() {
-        assertThat(ShellWords.join(List.of("train", "--set", "rl.steps=3", "runs/a.b"))).isEqualTo("train --set rl.steps=3 runs/a.b");
+        assertThat(ShellWords.join(List.of("train", "--set", "rl.steps=3", "runs/a.b")))
+                .isEqualTo("train --set rl.steps=3 runs/a.b");
     }
 
     @Test
     void aShellReadsWhatWasMeant() throws Exception {
         Process shell = new ProcessBuilder("sh", "-c", "printf '%s\\n' " + ShellWords.join(ARGUMENTS)).start();
         String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(said.split("\n", -1)).startsWith(ARGUMENTS.toArray(String[]::new)).hasSize(ARGUMENTS.size() + 1);
+        assertThat(said.split("\n", -1))
+                .startsWith(ARGUMENTS.toArray(String[]::new))
+                .hasSize(ARGUMENTS.size() + 1);
     }
 }

@@ -12,8 +12,7 @@ public record SftRecipe(
         @Doc("Phases in order; none to leave supervised learning out.") @Default("[]")
         List<Phase> phases,
 
-        @Doc("Not in use: 0.") @Range(min = 0, max = 0)
-        @Default("0.0")
+        @Doc("Not in use: 0.") @Range(min = 0, max = 0) @Default("0.0")
         double unknownWords) {
 
     /** One phase. */
