@@ -54,22 +54,7 @@ public sealed interface Objective {
         return switch (this) {
             case Supervised() -> batch.logProbs().neg();
             case Policy(Algorithm algorithm) ->
-                withTerms(algorithm.terms(), TokenLosses.policy(algorithm, batch), batch);
+                TokenLosses.withTerms(algorithm.terms(), TokenLosses.policy(algorithm, batch), batch);
         };
-    }
-
-    static Tensor withTerms(Terms terms, Tensor losses, TokenBatch batch) {
-        Tensor sum = losses;
-        if (terms.entropy() > 0) {
-            Tensor entropies = TokenBatch.require(batch.entropies(), "entropies");
-            sum = sum.sub(entropies.mul(terms.entropy()));
-        }
-        LossPenalty penalty = terms.lossKl();
-        if (penalty != null) {
-            Tensor reference = TokenBatch.require(batch.referenceLogProbs(), "reference log-probabilities");
-            sum = sum.add(TokenLosses.divergence(penalty.estimator(), batch.logProbs(), reference)
-                    .mul(penalty.coefficient()));
-        }
-        return sum;
     }
 }

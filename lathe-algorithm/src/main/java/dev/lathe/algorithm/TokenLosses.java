@@ -111,4 +111,20 @@ final class TokenLosses {
             case FULL -> throw new IllegalStateException("the full divergence is not one of a single token");
         };
     }
+
+    /** Adds what goes beside the losses of an algorithm. */
+    static Tensor withTerms(Terms terms, Tensor losses, TokenBatch batch) {
+        Tensor sum = losses;
+        if (terms.entropy() > 0) {
+            Tensor entropies = TokenBatch.require(batch.entropies(), "entropies");
+            sum = sum.sub(entropies.mul(terms.entropy()));
+        }
+        LossPenalty penalty = terms.lossKl();
+        if (penalty != null) {
+            Tensor reference = TokenBatch.require(batch.referenceLogProbs(), "reference log-probabilities");
+            sum = sum.add(
+                    divergence(penalty.estimator(), batch.logProbs(), reference).mul(penalty.coefficient()));
+        }
+        return sum;
+    }
 }

@@ -88,7 +88,7 @@ record Trial(Algorithm algorithm, List<Item> items) {
         try (Scope scope = Scope.open()) {
             TokenBatch batch = batch(Tensor.of(current, current.length));
             Tensor losses = TokenLosses.policy(algorithm, batch, Tensor.of(held, held.length));
-            Tensor all = Objective.withTerms(algorithm.terms(), losses, batch);
+            Tensor all = TokenLosses.withTerms(algorithm.terms(), losses, batch);
             return all.mul(batch.weights()).sum().item();
         }
     }

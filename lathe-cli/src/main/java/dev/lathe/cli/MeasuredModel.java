@@ -1,12 +1,11 @@
 package dev.lathe.cli;
 
 import dev.lathe.core.UserError;
-import java.io.IOException;
+import dev.lathe.train.run.StepFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.SortedMap;
 
 /**
  * Finds what {@code --model} names.
@@ -16,7 +15,6 @@ import java.util.stream.Stream;
  */
 record MeasuredModel(Path checkpoint, Optional<Path> recipe) {
     private static final String RECIPE = "recipe.yaml";
-    private static final String STEP = "step-";
 
     /**
      * Takes a run for its newest checkpoint, and everything else for itself.
@@ -33,17 +31,10 @@ record MeasuredModel(Path checkpoint, Optional<Path> recipe) {
     }
 
     private static Path newest(Path run) {
-        try (Stream<Path> checkpoints = Files.list(run.resolve("checkpoints"))) {
-            return checkpoints
-                    .filter(folder -> folder.getFileName().toString().matches(STEP + "\\d{1,18}"))
-                    .max(Comparator.comparingLong(MeasuredModel::step))
-                    .orElseThrow(() -> new UserError(run + ": has no checkpoint yet"));
-        } catch (IOException missing) {
-            throw new UserError(run + ": has no checkpoint yet", missing);
+        SortedMap<Long, Path> checkpoints = StepFiles.in(run.resolve("checkpoints"), "");
+        if (checkpoints.isEmpty()) {
+            throw new UserError(run + ": has no checkpoint yet");
         }
-    }
-
-    private static long step(Path checkpoint) {
-        return Long.parseLong(checkpoint.getFileName().toString().substring(STEP.length()));
+        return checkpoints.lastEntry().getValue();
     }
 }

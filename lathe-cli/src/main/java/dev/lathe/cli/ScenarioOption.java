@@ -1,5 +1,6 @@
 package dev.lathe.cli;
 
+import dev.lathe.core.DisplayName;
 import dev.lathe.core.UserError;
 import dev.lathe.shop.Scenario;
 import java.util.Arrays;
@@ -49,6 +50,6 @@ final class ScenarioOption {
     }
 
     private static String display(Scenario scenario) {
-        return scenario.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return DisplayName.of(scenario);
     }
 }

@@ -58,7 +58,14 @@ final class Episode<T extends Task> {
         EndReason end = playTurns(version);
         Score score = reward.score(task, List.copyOf(replies), outcome);
         return new Trajectory(
-                task.id(), seed, TokenSpan.prompt(prompt, version), text(messages(first)), chunks, outcome, score, end);
+                task.id(),
+                seed,
+                TokenSpan.prompt(prompt, version),
+                text(first.messages()),
+                chunks,
+                outcome,
+                score,
+                end);
     }
 
     private EndReason playTurns(PolicyVersion version) {
@@ -94,10 +101,6 @@ final class Episode<T extends Task> {
 
     private @Nullable String stateHash() {
         return environment instanceof SnapshotEnvironment<?, ?> snapshots ? snapshots.stateHash() : null;
-    }
-
-    private static List<Message> messages(Observation observation) {
-        return observation.messages();
     }
 
     private static String text(List<Message> messages) {

@@ -1,6 +1,7 @@
 package dev.lathe.shop;
 
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /** Names a property that every product of a category has exactly one value of; the brand is the attribute {@value #BRAND}. */
 public record Attribute(String id, Text name, List<AttributeValue> values) {
@@ -23,5 +24,15 @@ public record Attribute(String id, Text name, List<AttributeValue> values) {
             }
         }
         throw new IllegalArgumentException("attribute " + id + " has no value " + valueId);
+    }
+
+    /** Returns the ids of all values. */
+    List<String> ids() {
+        return values.stream().map(AttributeValue::id).toList();
+    }
+
+    /** Draws the id of a value that is none of some. */
+    public String other(List<String> some, RandomGenerator random) {
+        return Draws.other(ids(), some, random);
     }
 }

@@ -2,9 +2,7 @@ package dev.lathe.shop;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Computes the SHA-256 of what a catalogue says and sells. */
@@ -14,19 +12,19 @@ final class CatalogueHash {
     private CatalogueHash() {}
 
     static String of(Lexicon lexicon, List<Product> products) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Hashes.digest();
         lexicon.categories().forEach(category -> add(digest, category.toString()));
         lexicon.attributes().values().forEach(attribute -> add(digest, attribute.toString()));
         lexicon.axes().values().forEach(axis -> add(digest, axis.toString()));
         for (Product product : products) {
             add(digest, line(product));
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return Hashes.hex(digest);
     }
 
     /** Names a market by what decides its products, and by a sample of them so that a change of the generator shows. */
     static String of(Market market) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Hashes.digest();
         add(digest, market.identity());
         market.categories().forEach(category -> add(digest, category.toString()));
         int step = Math.max(1, market.size() / SAMPLE);
@@ -34,7 +32,7 @@ final class CatalogueHash {
             add(digest, line(market.product(index)));
             add(digest, market.listing(index).toString());
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return Hashes.hex(digest);
     }
 
     private static String line(Product product) {
@@ -53,13 +51,5 @@ final class CatalogueHash {
     private static void add(MessageDigest digest, String line) {
         digest.update(line.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) '\n');
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

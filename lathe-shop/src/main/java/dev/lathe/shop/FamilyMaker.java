@@ -12,6 +12,7 @@ final class FamilyMaker {
     private static final int PRICE_TWINS = 4;
 
     private final Lexicon lexicon;
+    private final AxisDraws offers;
     private final Dealer dealer;
     private final RandomGenerator random;
 
@@ -22,6 +23,7 @@ final class FamilyMaker {
      */
     FamilyMaker(Lexicon lexicon, Dealer dealer, RandomGenerator random) {
         this.lexicon = lexicon;
+        this.offers = new AxisDraws(lexicon);
         this.dealer = dealer;
         this.random = random;
     }
@@ -36,9 +38,9 @@ final class FamilyMaker {
         List<String> twinAttributes = twinAttributes(category, split);
         Map<String, String> attributes = attributes(category, twinAttributes, split);
         int twinAxis = random.nextInt(category.axes().size());
-        String twinValue = dealt(
-                split, category.axes().get(twinAxis), options(category.axes().get(twinAxis)));
-        List<ProductAxis> axes = axes(category, twinAxis, twinValue);
+        String axis = category.axes().get(twinAxis);
+        String twinValue = dealt(split, axis, lexicon.axis(axis).ids());
+        List<ProductAxis> axes = offers.axes(category, twinAxis, twinValue, random);
         PriceGrid grid = PriceGrid.draw(axes, twinAxis, twinValue, random);
 
         Draft original = new Draft(attributes, axes, grid.prices(0));
@@ -49,7 +51,7 @@ final class FamilyMaker {
         for (String attribute : twinAttributes) {
             drafts.add(new Draft(withAnother(attributes, attribute), axes, grid.prices(0)));
         }
-        drafts.add(new Draft(attributes, without(axes, twinAxis, twinValue), grid.prices(0)));
+        drafts.add(new Draft(attributes, offers.without(axes, twinAxis, twinValue, random), grid.prices(0)));
 
         List<Draft> members = Draws.shuffled(drafts, random);
         Text title = title(category, brand);
@@ -103,24 +105,12 @@ final class FamilyMaker {
     private Map<String, String> attributes(Category category, List<String> stated, String split) {
         Map<String, String> attributes = new LinkedHashMap<>();
         for (String attribute : category.attributes()) {
-            List<String> values = values(attribute);
+            List<String> values = lexicon.attribute(attribute).ids();
             attributes.put(
                     attribute,
                     stated.contains(attribute) ? dealt(split, attribute, values) : Draws.one(values, random));
         }
         return attributes;
-    }
-
-    private List<ProductAxis> axes(Category category, int twinAxis, String twinValue) {
-        List<ProductAxis> axes = new ArrayList<>();
-        for (String axis : category.axes()) {
-            List<String> values = new ArrayList<>(Draws.some(options(axis), 3 + random.nextInt(2), random));
-            if (axes.size() == twinAxis && !values.contains(twinValue)) {
-                values.set(random.nextInt(values.size()), twinValue);
-            }
-            axes.add(new ProductAxis(axis, values));
-        }
-        return axes;
     }
 
     private String dealt(String split, String deck, List<String> cards) {
@@ -130,26 +120,7 @@ final class FamilyMaker {
     private Map<String, String> withAnother(Map<String, String> attributes, String changed) {
         Map<String, String> twin = new LinkedHashMap<>(attributes);
         String value = Lexicon.known(attributes.get(changed), "attribute", changed);
-        twin.put(changed, Draws.other(values(changed), List.of(value), random));
+        twin.put(changed, lexicon.attribute(changed).other(List.of(value), random));
         return twin;
-    }
-
-    private List<ProductAxis> without(List<ProductAxis> axes, int changed, String value) {
-        ProductAxis axis = axes.get(changed);
-        List<String> values = new ArrayList<>(axis.values());
-        values.set(values.indexOf(value), Draws.other(options(axis.axis()), axis.values(), random));
-        List<ProductAxis> twin = new ArrayList<>(axes);
-        twin.set(changed, new ProductAxis(axis.axis(), values));
-        return twin;
-    }
-
-    private List<String> values(String attribute) {
-        return lexicon.attribute(attribute).values().stream()
-                .map(AttributeValue::id)
-                .toList();
-    }
-
-    private List<String> options(String axis) {
-        return lexicon.axis(axis).values().stream().map(OptionValue::id).toList();
     }
 }

@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,7 +17,6 @@ final class InstructionWriter {
     private static final int MOST_WORDS = 45;
     private static final int MOST_DRAFTS = 200;
     private static final int FEN = 100;
-    private static final Set<String> MARKS = Set.of(",", ".", "，", "。");
 
     private final Lexicon lexicon;
     private final Language language;
@@ -34,14 +32,14 @@ final class InstructionWriter {
 
     /** Returns an instruction of 25 to 45 words with the clause patterns and orders of a split. */
     String write(Split split, List<Constraint> constraints, RandomGenerator random) {
-        return text(words(split, constraints, random));
+        return Sentences.text(language, words(split, constraints, random));
     }
 
     /** Returns the words and marks of an instruction. */
     List<String> words(Split split, List<Constraint> constraints, RandomGenerator random) {
         for (int draft = 0; draft < MOST_DRAFTS; draft++) {
             List<String> words = draft(split, constraints, random);
-            long count = words.stream().filter(word -> !MARKS.contains(word)).count();
+            long count = words.stream().filter(word -> !Sentences.isMark(word)).count();
             if (count >= LEAST_WORDS && count <= MOST_WORDS) {
                 return words;
             }
@@ -61,7 +59,7 @@ final class InstructionWriter {
             Clause clause = Draws.one(clauseBook.clauses(kind, split), random);
             words.addAll(clause.fill(phrases(constraint, random)));
         }
-        words.add(stop());
+        words.add(Sentences.stop(language));
         return words;
     }
 
@@ -102,26 +100,5 @@ final class InstructionWriter {
         return Map.of(
                 "<k>", Draws.one(phrasebook.cue(kind), random),
                 "<v>", Draws.one(phrasebook.value(kind, value), random));
-    }
-
-    private String stop() {
-        return switch (language) {
-            case EN -> ".";
-            case ZH -> "。";
-        };
-    }
-
-    private String text(List<String> words) {
-        if (language == Language.ZH) {
-            return String.join("", words);
-        }
-        StringBuilder text = new StringBuilder();
-        for (String word : words) {
-            if (!text.isEmpty() && !MARKS.contains(word)) {
-                text.append(' ');
-            }
-            text.append(word);
-        }
-        return text.toString();
     }
 }

@@ -140,7 +140,8 @@ final class LexiconReader {
         return Arrays.stream(alternatives.split("/")).map(LexiconReader::words).toList();
     }
 
-    private static List<String> words(String phrase) {
+    /** Returns the words of a phrase. */
+    static List<String> words(String phrase) {
         return List.of(phrase.strip().split("\\s+"));
     }
 

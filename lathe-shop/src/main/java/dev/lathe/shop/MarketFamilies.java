@@ -24,12 +24,14 @@ final class MarketFamilies {
     private static final int[] DAYS = {1, 3, 7};
 
     private final MarketLexicon lexicon;
+    private final AxisDraws offers;
     private final MarketPlaces places;
     private final long seed;
     private final int size;
 
     MarketFamilies(MarketLexicon lexicon, MarketPlaces places, long seed, int size) {
         this.lexicon = lexicon;
+        this.offers = new AxisDraws(lexicon.words());
         this.places = places;
         this.seed = Seeds.of(seed, "families");
         this.size = size;
@@ -53,8 +55,9 @@ final class MarketFamilies {
         String measured = Draws.one(numbers, random);
         String flagged = Draws.one(flags, random);
         int twinAxis = random.nextInt(category.axes().size());
-        String twinValue = Draws.one(options(category.axes().get(twinAxis)), random);
-        List<ProductAxis> axes = axes(category, twinAxis, twinValue, random);
+        String twinValue =
+                Draws.one(lexicon.words().axis(category.axes().get(twinAxis)).ids(), random);
+        List<ProductAxis> axes = offers.axes(category, twinAxis, twinValue, random);
         int base = PriceGrid.LEAST_BASE + random.nextInt(PriceGrid.MOST_BASE - PriceGrid.LEAST_BASE + 1);
         return new MarketFamily(
                 index,
@@ -95,21 +98,5 @@ final class MarketFamilies {
             attributes.put(id, id.equals(flagged) ? MarketLexicon.YES : drawn.id());
         }
         return attributes;
-    }
-
-    private List<ProductAxis> axes(Category category, int twinAxis, String twinValue, SplittableRandom random) {
-        List<ProductAxis> axes = new ArrayList<>();
-        for (String axis : category.axes()) {
-            List<String> values = new ArrayList<>(Draws.some(options(axis), 3 + random.nextInt(2), random));
-            if (axes.size() == twinAxis && !values.contains(twinValue)) {
-                values.set(random.nextInt(values.size()), twinValue);
-            }
-            axes.add(new ProductAxis(axis, values));
-        }
-        return axes;
-    }
-
-    private List<String> options(String axis) {
-        return lexicon.words().axis(axis).values().stream().map(OptionValue::id).toList();
     }
 }

@@ -114,14 +114,14 @@ final class MarketLexiconReader {
         pools.put(id, id);
         var said = new Text(parts[1], parts[2]);
         for (Language language : Language.values()) {
-            of(values, language).put(id, Map.of(MarketLexicon.YES, List.of(words(said.in(language)))));
+            of(values, language).put(id, Map.of(MarketLexicon.YES, List.of(LexiconReader.words(said.in(language)))));
         }
     }
 
     private void cue(String id, Text said) {
         pools.put(id, id);
         for (Language language : Language.values()) {
-            of(cues, language).put(id, List.of(words(said.in(language))));
+            of(cues, language).put(id, List.of(LexiconReader.words(said.in(language))));
         }
     }
 
@@ -145,12 +145,12 @@ final class MarketLexiconReader {
                 new Text(leaf, adjective[0] + noun[0]),
                 schema,
                 some(domain.axes(), AXES, random)));
-        of(leaves, Language.EN).put(leaf, List.of(words(noun[1] + " " + adjective[1])));
+        of(leaves, Language.EN).put(leaf, List.of(LexiconReader.words(noun[1] + " " + adjective[1])));
         of(leaves, Language.ZH).put(leaf, List.of(List.of(adjective[2], noun[2])));
     }
 
     private static List<String> some(String ids, int count, SplittableRandom random) {
-        List<String> all = words(ids);
+        List<String> all = LexiconReader.words(ids);
         List<String> drawn = Draws.some(all, count, random);
         return all.stream().filter(drawn::contains).toList();
     }
@@ -167,9 +167,5 @@ final class MarketLexiconReader {
 
     private static String[] parts(String line) {
         return Arrays.stream(line.split("/", -1)).map(String::strip).toArray(String[]::new);
-    }
-
-    private static List<String> words(String phrase) {
-        return List.of(phrase.strip().split("\\s+"));
     }
 }

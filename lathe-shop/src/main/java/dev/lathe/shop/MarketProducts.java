@@ -18,11 +18,13 @@ final class MarketProducts {
     private static final int MOST_RATING = 50;
 
     private final MarketLexicon lexicon;
+    private final AxisDraws offers;
     private final long seed;
     private final int size;
 
     MarketProducts(MarketLexicon lexicon, long seed, int size) {
         this.lexicon = lexicon;
+        this.offers = new AxisDraws(lexicon.words());
         this.seed = Seeds.of(seed, "products");
         this.size = size;
     }
@@ -49,7 +51,9 @@ final class MarketProducts {
                 family.brand().id(),
                 title(family, random),
                 attributes(family, broken, random),
-                broken == Break.OPTION ? without(family, random) : family.axes(),
+                broken == Break.OPTION
+                        ? offers.without(family.axes(), family.twinAxis(), family.twinValue(), random)
+                        : family.axes(),
                 family.prices().prices(steps));
     }
 
@@ -124,27 +128,12 @@ final class MarketProducts {
     }
 
     private String other(String attribute, String value, SplittableRandom random) {
-        List<String> all = lexicon.words().attribute(attribute).values().stream()
-                .map(AttributeValue::id)
-                .toList();
-        return Draws.other(all, List.of(value), random);
+        return lexicon.words().attribute(attribute).other(List.of(value), random);
     }
 
     private String less(String attribute, String value, SplittableRandom random) {
         List<Integer> steps = Lexicon.known(lexicon.measures().get(attribute), "number", attribute)
                 .steps();
         return String.valueOf(steps.get(random.nextInt(steps.indexOf(Integer.valueOf(value)))));
-    }
-
-    private List<ProductAxis> without(MarketFamily family, SplittableRandom random) {
-        ProductAxis axis = family.axes().get(family.twinAxis());
-        List<String> all = lexicon.words().axis(axis.axis()).values().stream()
-                .map(OptionValue::id)
-                .toList();
-        List<String> values = new ArrayList<>(axis.values());
-        values.set(values.indexOf(family.twinValue()), Draws.other(all, axis.values(), random));
-        List<ProductAxis> axes = new ArrayList<>(family.axes());
-        axes.set(family.twinAxis(), new ProductAxis(axis.axis(), values));
-        return axes;
     }
 }

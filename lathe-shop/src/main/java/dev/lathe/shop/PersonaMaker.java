@@ -137,25 +137,10 @@ final class PersonaMaker {
     private Constraint another(Constraint wish, SplittableRandom random) {
         return switch (wish) {
             case Constraint.AttributeIs(String id, String value) ->
-                new Constraint.AttributeIs(id, other(ids(errands.world().attribute(id)), value, random));
+                new Constraint.AttributeIs(id, errands.world().attribute(id).other(List.of(value), random));
             case Constraint.OptionIs(String id, String value) ->
-                new Constraint.OptionIs(
-                        id,
-                        other(
-                                errands.world().axis(id).values().stream()
-                                        .map(OptionValue::id)
-                                        .toList(),
-                                value,
-                                random));
+                new Constraint.OptionIs(id, errands.world().axis(id).other(List.of(value), random));
             case Constraint same -> same;
         };
-    }
-
-    private static List<String> ids(Attribute attribute) {
-        return attribute.values().stream().map(AttributeValue::id).toList();
-    }
-
-    private static String other(List<String> all, String value, SplittableRandom random) {
-        return Draws.other(all, List.of(value), random);
     }
 }

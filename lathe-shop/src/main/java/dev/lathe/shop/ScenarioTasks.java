@@ -1,5 +1,6 @@
 package dev.lathe.shop;
 
+import dev.lathe.core.DisplayName;
 import dev.lathe.core.Seeds;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -139,17 +140,15 @@ public final class ScenarioTasks {
 
     private static String id(Scenario scenario, Split split, Language language, Difficulty difficulty, int number) {
         return String.format(
-                        Locale.ROOT,
-                        "%s-%s-%s-%d-%s%s-%06d",
-                        scenario,
-                        split,
-                        language,
-                        difficulty.wishes(),
-                        difficulty.ambiguity(),
-                        difficulty.infeasible() ? "-infeasible" : "",
-                        number)
-                .toLowerCase(Locale.ROOT)
-                .replace('_', '-');
+                Locale.ROOT,
+                "%s-%s-%s-%d-%s%s-%06d",
+                DisplayName.of(scenario),
+                DisplayName.of(split),
+                DisplayName.of(language),
+                difficulty.wishes(),
+                DisplayName.of(difficulty.ambiguity()),
+                difficulty.infeasible() ? "-infeasible" : "",
+                number);
     }
 
     private int round(Split split, int number) {

@@ -1,5 +1,6 @@
 package dev.lathe.shop;
 
+import dev.lathe.core.DisplayName;
 import dev.lathe.core.Seeds;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -86,7 +87,13 @@ public final class ShopTasks {
         Split split = split(family);
         List<Constraint> constraints = constraints(wanted, new SplittableRandom(place));
         return new ShopTask(
-                String.format(Locale.ROOT, "%s-%s-f%04d-w%d", name(split), name(language), family, wording),
+                String.format(
+                        Locale.ROOT,
+                        "%s-%s-f%04d-w%d",
+                        DisplayName.of(split),
+                        DisplayName.of(language),
+                        family,
+                        wording),
                 split,
                 language,
                 Lexicon.known(writers.get(language), "language", language.name())
@@ -149,9 +156,5 @@ public final class ShopTasks {
             }
         }
         return price + random.nextInt((dearer - price) / FEN) * FEN;
-    }
-
-    private static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

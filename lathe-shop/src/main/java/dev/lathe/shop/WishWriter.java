@@ -16,7 +16,6 @@ public final class WishWriter {
     private static final int FEN = 100;
     private static final int MOST_DRAFTS = 300;
     private static final int LATEST_CATEGORY = 2;
-    private static final Set<String> MARKS = Set.of(",", ".", "，", "。");
 
     private final World world;
     private final Lexicon lexicon;
@@ -77,8 +76,8 @@ public final class WishWriter {
             }
             words.addAll(clause(split, wish, ambiguity, category, random));
         }
-        words.add(language == Language.EN ? "." : "。");
-        return text(words);
+        words.add(Sentences.stop(language));
+        return Sentences.text(language, words);
     }
 
     private List<String> clause(
@@ -164,20 +163,6 @@ public final class WishWriter {
 
     private static List<String> fill(List<Clause> patterns, Map<String, List<String>> phrases, RandomGenerator random) {
         return Draws.one(patterns, random).fill(phrases);
-    }
-
-    private String text(List<String> words) {
-        if (language == Language.ZH) {
-            return String.join("", words);
-        }
-        StringBuilder text = new StringBuilder();
-        for (String word : words) {
-            if (!text.isEmpty() && !MARKS.contains(word)) {
-                text.append(' ');
-            }
-            text.append(word);
-        }
-        return text.toString();
     }
 
     /** Returns every word that wishes of this world may be said with, for a tokenizer of whole words. */

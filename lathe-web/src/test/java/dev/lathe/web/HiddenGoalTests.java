@@ -2,11 +2,11 @@ package dev.lathe.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lathe.core.DisplayName;
 import dev.lathe.shop.Constraint;
 import dev.lathe.shop.Product;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.desk.DeskFamily;
-import dev.lathe.web.session.TaskBook;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ class HiddenGoalTests {
     void errandsTellNeitherGoalNorSolution() throws Exception {
         try (Served served = Served.market()) {
             for (DeskFamily family : DeskFamily.values()) {
-                JsonNode opened = served.post("/v1/sessions", "{\"errand\":\"%s\"}".formatted(TaskBook.name(family)));
+                JsonNode opened = served.post("/v1/sessions", "{\"errand\":\"%s\"}".formatted(DisplayName.of(family)));
                 String session = "/v1/sessions/" + opened.path("session").asString();
                 List<String> answers = new ArrayList<>(List.of(opened.toString()));
                 answers.add(ok(served, "GET", session, ""));

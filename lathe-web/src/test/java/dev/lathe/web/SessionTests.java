@@ -2,6 +2,7 @@ package dev.lathe.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lathe.core.DisplayName;
 import dev.lathe.core.StepResult;
 import dev.lathe.serve.http.Json;
 import dev.lathe.shop.Language;
@@ -18,7 +19,6 @@ import dev.lathe.shop.session.ShopEnvironment;
 import dev.lathe.shop.session.ShopSettings;
 import dev.lathe.web.replay.Oracle;
 import dev.lathe.web.session.SessionLimits;
-import dev.lathe.web.session.TaskBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -188,7 +188,7 @@ class SessionTests {
     void everyScenarioIsServedWithItsShopperAndProfile() throws Exception {
         try (Served served = Served.market()) {
             for (Scenario scenario : Scenario.values()) {
-                String name = TaskBook.name(scenario);
+                String name = DisplayName.of(scenario);
                 for (String language : List.of("en", "zh")) {
                     JsonNode opened = served.post(
                             "/v1/sessions",
@@ -223,7 +223,7 @@ class SessionTests {
                 JsonNode opened = served.post(
                         "/v1/sessions",
                         "{\"errand\":\"%s\",\"split\":\"held-out\",\"language\":\"zh\",\"number\":2}"
-                                .formatted(TaskBook.name(family)));
+                                .formatted(DisplayName.of(family)));
                 assertThat(opened.path("task").asString()).isEqualTo(errand.id());
                 assertThat(opened.path("instruction").asString()).isEqualTo(errand.instruction());
                 String session = "/v1/sessions/" + opened.path("session").asString();

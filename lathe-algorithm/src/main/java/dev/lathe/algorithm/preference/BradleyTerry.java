@@ -31,10 +31,10 @@ public record BradleyTerry(double centering) {
         try (Scope scope = Scope.open()) {
             Tensor chosen = scores.reshape(samples.size(), 2).select(1, 0);
             Tensor rejected = scores.reshape(samples.size(), 2).select(1, 1);
-            Tensor margins =
-                    column(samples.stream().mapToDouble(RewardSample::margin).toArray(), scores);
-            Tensor weights =
-                    column(samples.stream().mapToDouble(RewardSample::weight).toArray(), scores);
+            Tensor margins = AnswerSums.column(
+                    samples.stream().mapToDouble(RewardSample::margin).toArray(), scores);
+            Tensor weights = AnswerSums.column(
+                    samples.stream().mapToDouble(RewardSample::weight).toArray(), scores);
             Tensor losses = chosen.sub(rejected).sub(margins).neg().softplus();
             Tensor level = chosen.add(rejected).square().mul(centering);
             return scope.keep(losses.add(level).mul(weights).sum());
@@ -57,9 +57,5 @@ public record BradleyTerry(double centering) {
                 .with("score_rejected", worse)
                 .with("score_margin", better - worse);
         return new LossStatistics(samples.size(), sums, Metrics.NONE);
-    }
-
-    private static Tensor column(double[] values, Tensor like) {
-        return AnswerSums.column(values, like);
     }
 }

@@ -48,12 +48,12 @@ public record Kto(double beta, double desirableWeight, double undesirableWeight)
         try (Scope scope = Scope.open()) {
             Tensor above = rewards(samples, logProbs)
                     .sub(beta * AnswerSample.commonReferencePoint(samples))
-                    .mul(column(
+                    .mul(AnswerSums.column(
                             samples.stream()
                                     .mapToDouble(s -> s.desirable() ? 1 : -1)
                                     .toArray(),
                             logProbs));
-            Tensor weights = column(
+            Tensor weights = AnswerSums.column(
                     samples.stream().mapToDouble(s -> s.weight() * weight(s)).toArray(), logProbs);
             return scope.keep(above.neg().sigmoid().mul(weights).sum());
         }
@@ -91,12 +91,8 @@ public record Kto(double beta, double desirableWeight, double undesirableWeight)
     private Tensor rewards(List<AnswerSample> samples, Tensor logProbs) {
         long[] lengths =
                 samples.stream().mapToLong(s -> s.answer().positions().length).toArray();
-        Tensor reference =
-                column(samples.stream().mapToDouble(AnswerSample::reference).toArray(), logProbs);
+        Tensor reference = AnswerSums.column(
+                samples.stream().mapToDouble(AnswerSample::reference).toArray(), logProbs);
         return AnswerSums.of(logProbs, lengths).sub(reference).mul(beta);
-    }
-
-    private static Tensor column(double[] values, Tensor like) {
-        return AnswerSums.column(values, like);
     }
 }

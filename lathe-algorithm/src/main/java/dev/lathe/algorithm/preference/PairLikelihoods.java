@@ -27,11 +27,6 @@ public record PairLikelihoods(
         return chosen.sub(require(referenceChosen));
     }
 
-    /** Returns {@code log pi(rejected) - log ref(rejected)}. */
-    Tensor rejectedLogRatios() {
-        return rejected.sub(require(referenceRejected));
-    }
-
     Tensor chosenMeans() {
         return chosen.div(chosenLengths);
     }

@@ -1,5 +1,6 @@
 package dev.lathe.shop.desk;
 
+import dev.lathe.core.DisplayName;
 import dev.lathe.core.Seeds;
 import dev.lathe.shop.Ambiguity;
 import dev.lathe.shop.Constraint;
@@ -76,9 +77,13 @@ public final class DeskTasks {
                 List<Voucher> vouchers,
                 List<PastOrder> orders,
                 List<CartLine> solution) {
-            String id = String.format(Locale.ROOT, "desk-%s-%s-%s-%06d", family, split, language, number)
-                    .toLowerCase(Locale.ROOT)
-                    .replace('_', '-');
+            String id = String.format(
+                    Locale.ROOT,
+                    "desk-%s-%s-%s-%06d",
+                    DisplayName.of(family),
+                    DisplayName.of(split),
+                    DisplayName.of(language),
+                    number);
             return new DeskTask(id, family, split, language, instruction, goal, cart, vouchers, orders, solution);
         }
     }

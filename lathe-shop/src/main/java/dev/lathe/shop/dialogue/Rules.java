@@ -2,7 +2,6 @@ package dev.lathe.shop.dialogue;
 
 import dev.lathe.core.Seeds;
 import dev.lathe.shop.Constraint;
-import dev.lathe.shop.OptionValue;
 import dev.lathe.shop.Purchase;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.Source;
@@ -185,23 +184,10 @@ final class Rules {
     static Decoys decoys(World world) {
         return (truth, random) -> switch (truth) {
             case Constraint.OptionIs(String axis, String value) ->
-                new Constraint.OptionIs(
-                        axis,
-                        other(
-                                world.axis(axis).values().stream()
-                                        .map(OptionValue::id)
-                                        .toList(),
-                                value,
-                                random));
+                new Constraint.OptionIs(axis, world.axis(axis).other(List.of(value), random));
             case Constraint.PriceAtMost(int fen) ->
                 new Constraint.PriceAtMost(Math.max(FEN, fen - (5 + random.nextInt(40)) * FEN));
             case Constraint same -> same;
         };
-    }
-
-    private static String other(List<String> all, String value, SplittableRandom random) {
-        List<String> rest = new ArrayList<>(all);
-        rest.remove(value);
-        return rest.get(random.nextInt(rest.size()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.lathe.shop.exchange;
 
+import dev.lathe.core.DisplayName;
 import dev.lathe.core.Seeds;
 import dev.lathe.shop.Constraint;
 import dev.lathe.shop.ImportedCatalogue;
@@ -93,8 +94,7 @@ public final class ImportedTasks {
         Wanted asked = wanted.get(number);
         Product product = catalogue.product(asked.product());
         Split split = asked.split();
-        String id =
-                String.format(Locale.ROOT, "imported-%s-%06d", language, number).toLowerCase(Locale.ROOT);
+        String id = String.format(Locale.ROOT, "imported-%s-%06d", DisplayName.of(language), number);
         if (asked.request() >= 0) {
             Request request = records.get(asked.product()).requests().get(asked.request());
             List<Constraint> wishes = wishes(product, request);

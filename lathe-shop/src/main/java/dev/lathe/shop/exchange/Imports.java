@@ -5,6 +5,7 @@ import dev.lathe.core.UserError;
 import dev.lathe.shop.Attribute;
 import dev.lathe.shop.AttributeValue;
 import dev.lathe.shop.Category;
+import dev.lathe.shop.Hashes;
 import dev.lathe.shop.ImportedCatalogue;
 import dev.lathe.shop.Listing;
 import dev.lathe.shop.OptionAxis;
@@ -18,12 +19,9 @@ import dev.lathe.shop.exchange.ExchangeProduct.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,12 +73,9 @@ public final class Imports {
 
     private static String hash(Path file) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-            return HexFormat.of().formatHex(digest);
+            return Hashes.sha256(Files.readAllBytes(file));
         } catch (IOException failed) {
             throw new UserError("%s: cannot be read (%s)".formatted(file, AtomicFiles.reason(failed)), failed);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 

@@ -16,6 +16,9 @@ import dev.lathe.shop.action.ActionFormat;
  */
 public record ShopSettings(
         Language language, ActionFormat format, int turnLimit, int invalidLimit, boolean guide, int pageSize) {
+    /** Results a page, usually. */
+    public static final int PAGE_SIZE = 10;
+
     public ShopSettings {
         atLeastOne("turn limit", turnLimit);
         atLeastOne("limit of invalid actions", invalidLimit);
@@ -24,7 +27,7 @@ public record ShopSettings(
 
     /** Returns the settings of the from-scratch policy: text actions, 30 turns, 5 invalid actions, no guide, 10 results a page. */
     public static ShopSettings of(Language language) {
-        return new ShopSettings(language, ActionFormat.TEXT, 30, 5, false, 10);
+        return new ShopSettings(language, ActionFormat.TEXT, 30, 5, false, PAGE_SIZE);
     }
 
     public ShopSettings withFormat(ActionFormat other) {

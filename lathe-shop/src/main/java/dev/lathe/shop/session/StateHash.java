@@ -1,15 +1,12 @@
 package dev.lathe.shop.session;
 
+import dev.lathe.shop.Hashes;
 import dev.lathe.shop.Refinement;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.dialogue.Talk;
 import dev.lathe.shop.session.Page.Item;
 import dev.lathe.shop.session.Page.Results;
 import dev.lathe.shop.session.Page.Start;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.TreeMap;
 
 /** Hashes a state with all that its future depends on. Every field is written with its length, so that no two states run together. */
@@ -28,7 +25,7 @@ final class StateHash {
         if (!state.talk().equals(Talk.NONE)) {
             hash.add(state.talk());
         }
-        return hash.digest();
+        return Hashes.sha256(hash.text.toString());
     }
 
     private void task(ShopTask task) {
@@ -62,14 +59,5 @@ final class StateHash {
         String written = value.toString();
         text.append(written.length()).append(':').append(written);
         return this;
-    }
-
-    private String digest() {
-        try {
-            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

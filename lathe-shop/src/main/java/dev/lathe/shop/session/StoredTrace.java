@@ -1,11 +1,8 @@
 package dev.lathe.shop.session;
 
 import dev.lathe.core.UserError;
+import dev.lathe.shop.Hashes;
 import dev.lathe.shop.ShopTask;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,12 +33,7 @@ public record StoredTrace(String world, String task, String taskHash, String sco
 
     /** Returns the SHA-256 of all that a task says. */
     public static String hash(ShopTask task) {
-        try {
-            byte[] bytes = task.toString().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Hashes.sha256(task.toString());
     }
 
     /**

@@ -14,4 +14,9 @@ public record Demonstration(String taskId, List<Turn> turns, Metrics outcome) {
     public Demonstration {
         turns = List.copyOf(turns);
     }
+
+    /** Returns what the shopper wrote, turn by turn. */
+    public List<String> replies() {
+        return turns.stream().map(Turn::reply).toList();
+    }
 }

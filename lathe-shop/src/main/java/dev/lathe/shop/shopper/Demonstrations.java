@@ -25,20 +25,16 @@ public final class Demonstrations {
      * @param seed decides the order in which results are opened where the style has noise, and all of the drills
      */
     public Demonstrations(Shop shop, Language language, Style style, long seed) {
-        this.shop = shop;
-        this.play = null;
-        this.language = language;
-        this.style = style;
-        this.seed = seed;
-        this.drills = new DrillMaker(shop.world(), language, style);
+        this(shop, null, language, style, seed);
     }
 
     /**
      * Makes demonstrations of a scenario in one language.
      *
+     * @param play the scenario; null for tasks that tell everything
      * @param seed decides the order in which results are opened where the style has noise, and all of the drills
      */
-    public Demonstrations(Shop shop, ScenarioPlay play, Language language, Style style, long seed) {
+    public Demonstrations(Shop shop, @Nullable ScenarioPlay play, Language language, Style style, long seed) {
         this.shop = shop;
         this.play = play;
         this.language = language;

@@ -128,19 +128,11 @@ final class DrillMaker {
                 index,
                 switch (wishes.get(index)) {
                     case Constraint.AttributeIs(String id, String value) ->
-                        new Constraint.AttributeIs(id, other(attributeValues(id), List.of(value), random));
+                        new Constraint.AttributeIs(id, world.attribute(id).other(List.of(value), random));
                     case Constraint.OptionIs(String id, String value) ->
-                        new Constraint.OptionIs(id, other(axisValues(id), offered(product, id), random));
+                        new Constraint.OptionIs(id, world.axis(id).other(offered(product, id), random));
                     case Constraint other -> other;
                 });
-    }
-
-    private List<String> attributeValues(String id) {
-        return world.attribute(id).values().stream().map(value -> value.id()).toList();
-    }
-
-    private List<String> axisValues(String id) {
-        return world.axis(id).values().stream().map(value -> value.id()).toList();
     }
 
     private static List<String> offered(Product product, String axisId) {
@@ -149,11 +141,5 @@ final class DrillMaker {
                 .map(ProductAxis::values)
                 .findFirst()
                 .orElse(List.of());
-    }
-
-    private static String other(List<String> all, List<String> without, SplittableRandom random) {
-        var rest = new ArrayList<>(all);
-        rest.removeAll(without);
-        return rest.get(random.nextInt(rest.size()));
     }
 }

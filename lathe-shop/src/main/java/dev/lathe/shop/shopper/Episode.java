@@ -8,10 +8,11 @@ import dev.lathe.shop.ShopTask;
 import java.util.ArrayList;
 
 /** Plays one episode. */
-final class Episode {
+public final class Episode {
     private Episode() {}
 
-    static Demonstration play(Environment<ShopTask> environment, Agent agent, ShopTask task) {
+    /** Returns what an agent saw and wrote until the episode ended. */
+    public static Demonstration play(Environment<ShopTask> environment, Agent agent, ShopTask task) {
         var conversation = new ArrayList<>(environment.reset(task, 0).messages());
         var turns = new ArrayList<Turn>();
         while (true) {

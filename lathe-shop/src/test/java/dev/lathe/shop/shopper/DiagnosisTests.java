@@ -37,9 +37,8 @@ class DiagnosisTests {
 
     private static List<String> replies(ScenarioPlay play, ShopTask task, Habits habits) {
         try (var environment = play.environment(SETTINGS)) {
-            return Episode.play(environment, play.oracle(Language.EN, habits, Style.TERSE, 0), task).turns().stream()
-                    .map(Turn::reply)
-                    .toList();
+            return Episode.play(environment, play.oracle(Language.EN, habits, Style.TERSE, 0), task)
+                    .replies();
         }
     }
 

@@ -24,7 +24,7 @@ final class FairOracleTests {
     @Test
     void writesItsPlanAndItsChecksInEnglish() {
         Demonstration episode = play(Language.EN, Habits.FAIR, Style.EXPLAINED);
-        assertThat(episode.turns().stream().map(Turn::reply))
+        assertThat(episode.replies())
                 .containsExactly(
                         "want kind= kettle brand= norvik material= glass lid= steel color= red size= l max= 245 ; "
                                 + "search[norvik kettle | max 245]",
@@ -46,7 +46,7 @@ final class FairOracleTests {
     @Test
     void writesItsPlanAndItsChecksInChinese() {
         Demonstration episode = play(Language.ZH, Habits.FAIR, Style.EXPLAINED);
-        assertThat(episode.turns().stream().map(Turn::reply))
+        assertThat(episode.replies())
                 .startsWith(
                         "want 种类= 水壶 品牌= 诺维克 材质= 玻璃 盖子= 钢 颜色= 红色 尺寸= 大号 max= 245 ; " + "search[诺维克 水壶 | max 245]",
                         "click[#1]",
@@ -59,7 +59,7 @@ final class FairOracleTests {
 
     @Test
     void tersenessLeavesTheActionsAlone() {
-        assertThat(play(Language.EN, Habits.FAIR, Style.TERSE).turns().stream().map(Turn::reply))
+        assertThat(play(Language.EN, Habits.FAIR, Style.TERSE).replies())
                 .containsExactly(
                         "search[norvik kettle | max 245]",
                         "click[#1]",
@@ -109,9 +109,8 @@ final class FairOracleTests {
     @Test
     void withoutARightItemItSearchesFurtherAndAtLastBuysWhatIsOpen() {
         ShopTask cheap = wanting(new Constraint.PriceAtMost(20_000));
-        List<String> replies = play(Language.EN, cheap, Habits.FAIR, Style.TERSE).turns().stream()
-                .map(Turn::reply)
-                .toList();
+        List<String> replies =
+                play(Language.EN, cheap, Habits.FAIR, Style.TERSE).replies();
         assertThat(replies)
                 .containsSubsequence("search[norvik kettle | max 200]", "search[norvik kettle]", "click[#8]")
                 .endsWith("choose[red]", "choose[l]", "buy[]");
@@ -124,8 +123,7 @@ final class FairOracleTests {
             ShopTask task = TinyCatalogue.task(Language.EN);
             Demonstration episode =
                     Episode.play(environment, oracle(Language.EN, task, Habits.FAIR, Style.TERSE), task);
-            assertThat(episode.turns().stream().map(Turn::reply))
-                    .containsSubsequence("click[#2]", "next[]", "click[#1]");
+            assertThat(episode.replies()).containsSubsequence("click[#2]", "next[]", "click[#1]");
             assertThat(episode.outcome().get("success")).isEqualTo(1);
         }
     }

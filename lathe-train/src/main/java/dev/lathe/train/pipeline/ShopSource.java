@@ -8,7 +8,6 @@ import dev.lathe.core.Seeds;
 import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Difficulty;
 import dev.lathe.shop.Language;
-import dev.lathe.shop.Market;
 import dev.lathe.shop.ScenarioTasks;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.ShopTasks;
@@ -41,7 +40,6 @@ public final class ShopSource implements TaskSource<ShopTask> {
     /** Leaves the 30 bits of a number of a task. */
     private static final int DROPPED_BITS = 34;
 
-    private static final int PAGE_SIZE = 10;
     private static final List<String> DIMENSIONS = List.of("type", "attributes", "options", "price");
 
     private final EnvironmentRecipe.Shop recipe;
@@ -64,10 +62,7 @@ public final class ShopSource implements TaskSource<ShopTask> {
     public ShopSource(EnvironmentRecipe.Shop recipe, long seed) {
         this.recipe = recipe;
         this.seed = seed;
-        World world = switch (recipe.world()) {
-            case SMALL -> Catalogue.generate(recipe.catalogueSeed(), recipe.products());
-            case MARKET -> new Market(recipe.catalogueSeed(), recipe.products(), Market.TWINS);
-        };
+        World world = recipe.open();
         shop = new Shop(world);
         if (recipe.isPlain() && world instanceof Catalogue catalogue) {
             play = new ShopPlay.Plain(shop, new ShopTasks(catalogue, recipe.catalogueSeed()));
@@ -79,15 +74,7 @@ public final class ShopSource implements TaskSource<ShopTask> {
                     shop, new ScenarioPlay(shop, recipe.played().withoutPersona(), made, Difficulty.MEDIUM));
         }
         for (Language language : recipe.language().languages()) {
-            settings.put(
-                    language,
-                    new ShopSettings(
-                            language,
-                            recipe.format(),
-                            recipe.turnLimit(),
-                            recipe.invalidLimit(),
-                            recipe.guide(),
-                            PAGE_SIZE));
+            settings.put(language, recipe.settings(language));
         }
         Style style = Style.EXPLAINED.withFormat(recipe.format()).withCarelessness(recipe.carelessness());
         lessons = new ShopLessons(play, settings, style, seed);

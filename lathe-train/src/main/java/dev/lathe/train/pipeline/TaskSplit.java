@@ -1,10 +1,10 @@
 package dev.lathe.train.pipeline;
 
+import dev.lathe.core.DisplayName;
 import dev.lathe.core.Task;
 import dev.lathe.core.UserError;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.LongStream;
 
 /** Names the tasks that a policy is measured on. */
@@ -15,7 +15,7 @@ public enum TaskSplit {
 
     /** Returns the name that people read and write, such as {@code held-out}. */
     public String displayName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return DisplayName.of(this);
     }
 
     /**

@@ -4,10 +4,14 @@ import dev.lathe.core.recipe.Default;
 import dev.lathe.core.recipe.Doc;
 import dev.lathe.core.recipe.Name;
 import dev.lathe.core.recipe.Range;
+import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Language;
+import dev.lathe.shop.Market;
 import dev.lathe.shop.Scenario;
+import dev.lathe.shop.World;
 import dev.lathe.shop.action.ActionFormat;
 import dev.lathe.shop.desk.DeskFamily;
+import dev.lathe.shop.session.ShopSettings;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +83,19 @@ public sealed interface EnvironmentRecipe {
         /** Returns what an agent has where tasks are not plain. */
         public Scenario played() {
             return scenario == null ? Scenario.SINGLE : scenario;
+        }
+
+        /** Makes the world. */
+        public World open() {
+            return switch (world) {
+                case SMALL -> Catalogue.generate(catalogueSeed, products);
+                case MARKET -> new Market(catalogueSeed, products, Market.TWINS);
+            };
+        }
+
+        /** Returns how the shop is presented in one of its languages. */
+        public ShopSettings settings(Language spoken) {
+            return new ShopSettings(spoken, format, turnLimit, invalidLimit, guide, ShopSettings.PAGE_SIZE);
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 /** Holds one run on disk, for this process alone until it is closed. */
 public final class RunFolder implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*");
-    private static final String STEP = "step-";
     private static final String RECIPE = "recipe.yaml";
 
     private final Path path;
@@ -114,7 +113,7 @@ public final class RunFolder implements AutoCloseable {
 
     /** Returns where the checkpoint of a step belongs. */
     public Path checkpoint(long step) {
-        return path.resolve("checkpoints").resolve(STEP + step);
+        return path.resolve("checkpoints").resolve(StepFiles.name(step, ""));
     }
 
     /**
@@ -123,11 +122,7 @@ public final class RunFolder implements AutoCloseable {
      * @throws UserError if the folder cannot be read
      */
     public SortedSet<Long> checkpoints() {
-        return entries(path.resolve("checkpoints")).stream()
-                .map(entry -> entry.getFileName().toString())
-                .filter(name -> name.matches(STEP + "\\d{1,18}"))
-                .map(name -> Long.valueOf(name.substring(STEP.length())))
-                .collect(Collectors.toCollection(TreeSet::new));
+        return new TreeSet<>(StepFiles.in(path.resolve("checkpoints"), "").keySet());
     }
 
     /**
@@ -158,7 +153,7 @@ public final class RunFolder implements AutoCloseable {
         Path fresh = link.resolveSibling(".best.partial");
         try {
             Files.deleteIfExists(fresh);
-            Files.createSymbolicLink(fresh, Path.of(STEP + step));
+            Files.createSymbolicLink(fresh, checkpoint(step).getFileName());
             Files.move(fresh, link, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {
             throw new UserError("%s: cannot be linked (%s)".formatted(link, AtomicFiles.reason(failed)), failed);

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.SortedMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Writes the trajectories of a step to {@code trajectories/step-N.jsonl}, one a line, and reads them back. */
 public final class TrajectoryLog {
+    private static final String ENDING = ".jsonl";
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -37,10 +38,8 @@ public final class TrajectoryLog {
     public static TrajectoryLog open(RunFolder run, long step) {
         Path folder = run.trajectories();
         try {
-            for (Path file : files(folder)) {
-                if (stepOf(file) > step) {
-                    Files.delete(file);
-                }
+            for (Path file : files(folder).tailMap(step + 1).values()) {
+                Files.delete(file);
             }
         } catch (IOException failed) {
             throw new UserError("%s: cannot be cleaned (%s)".formatted(folder, AtomicFiles.reason(failed)), failed);
@@ -58,7 +57,16 @@ public final class TrajectoryLog {
         for (Trajectory trajectory : trajectories) {
             text.append(JSON.writeValueAsString(TrajectoryLine.of(trajectory))).append('\n');
         }
-        AtomicFiles.write(folder.resolve("step-" + step + ".jsonl"), text.toString());
+        AtomicFiles.write(folder.resolve(StepFiles.name(step, ENDING)), text.toString());
+    }
+
+    /**
+     * Returns the files of a folder of trajectories, by step.
+     *
+     * @throws UserError if it cannot be read
+     */
+    public static SortedMap<Long, Path> files(Path folder) {
+        return StepFiles.in(folder, ENDING);
     }
 
     /**
@@ -91,19 +99,5 @@ public final class TrajectoryLog {
         return malformed instanceof JacksonException json
                 ? json.getOriginalMessage()
                 : String.valueOf(malformed.getMessage());
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> list = Files.list(folder)) {
-            return list.filter(file -> file.getFileName().toString().matches("step-\\d{1,18}\\.jsonl"))
-                    .toList();
-        }
-    }
-
-    private static long stepOf(Path file) {
-        return Long.parseLong(file.getFileName().toString().replaceAll("[^0-9]", ""));
     }
 }

@@ -1,19 +1,17 @@
 package dev.lathe.web.replay;
 
 import dev.lathe.core.Agent;
-import dev.lathe.core.Message;
-import dev.lathe.core.StepResult;
 import dev.lathe.shop.Disclosure;
 import dev.lathe.shop.Scenario;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.session.ShopEnvironment;
 import dev.lathe.shop.session.ShopSettings;
+import dev.lathe.shop.shopper.Episode;
 import dev.lathe.shop.shopper.FairOracle;
 import dev.lathe.shop.shopper.Habits;
 import dev.lathe.shop.shopper.ScenarioOracle;
 import dev.lathe.shop.shopper.Style;
 import dev.lathe.web.session.ShopFloor;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Lets the oracle shop that knows only what it is told. */
@@ -22,21 +20,9 @@ public final class Oracle {
 
     /** Returns what the oracle says on a task, step by step, until the episode ends. */
     public static List<String> play(ShopFloor floor, ShopTask task, ShopSettings settings) {
-        Agent oracle = agent(floor, task);
-        List<Message> conversation = new ArrayList<>();
-        List<String> replies = new ArrayList<>();
         try (ShopEnvironment environment = floor.environment(settings)) {
-            conversation.addAll(environment.reset(task, 0).messages());
-            for (boolean done = false; !done; ) {
-                String reply = oracle.reply(conversation);
-                StepResult result = environment.step(reply);
-                replies.add(reply);
-                conversation.add(Message.assistant(reply));
-                conversation.addAll(result.observation().messages());
-                done = result.done();
-            }
+            return Episode.play(environment, agent(floor, task), task).replies();
         }
-        return replies;
     }
 
     private static Agent agent(ShopFloor floor, ShopTask task) {

@@ -1,5 +1,6 @@
 package dev.lathe.web.replay;
 
+import dev.lathe.core.DisplayName;
 import dev.lathe.core.Message;
 import dev.lathe.core.StepResult;
 import dev.lathe.core.Trajectory;
@@ -12,7 +13,6 @@ import dev.lathe.web.page.ScreenViews;
 import dev.lathe.web.replay.Replay.Finding;
 import dev.lathe.web.replay.Replay.Frame;
 import dev.lathe.web.session.ShopFloor;
-import dev.lathe.web.session.TaskBook;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +91,7 @@ public final class Replayer {
         return new Replay(
                 title,
                 task.id(),
-                TaskBook.name(task.language()),
+                DisplayName.of(task.language()),
                 task.instruction(),
                 frames,
                 end,
@@ -106,7 +106,7 @@ public final class Replayer {
         try (var environment = floor.environment(settings)) {
             List<ReplayStep> steps = dev.lathe.shop.session.Replay.of(environment, settings.format(), task, replies);
             return taxonomy.of(steps).findings().stream()
-                    .map(finding -> new Finding(TaskBook.name(finding.kind()), finding.step() + 1))
+                    .map(finding -> new Finding(DisplayName.of(finding.kind()), finding.step() + 1))
                     .toList();
         }
     }

@@ -1,14 +1,12 @@
 package dev.lathe.web.replay;
 
+import dev.lathe.core.DisplayName;
 import dev.lathe.core.Trajectory;
 import dev.lathe.core.UserError;
 import dev.lathe.core.recipe.Recipes;
 import dev.lathe.serve.http.ApiError;
-import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Language;
-import dev.lathe.shop.Market;
 import dev.lathe.shop.ShopTask;
-import dev.lathe.shop.World;
 import dev.lathe.shop.session.Shop;
 import dev.lathe.shop.session.ShopSettings;
 import dev.lathe.train.pipeline.RolloutPlan;
@@ -16,19 +14,13 @@ import dev.lathe.train.recipe.EnvironmentRecipe;
 import dev.lathe.train.recipe.Recipe;
 import dev.lathe.train.run.TrajectoryLog;
 import dev.lathe.web.session.ShopFloor;
-import dev.lathe.web.session.TaskBook;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Is a run whose policy shopped: its world and the trajectories that it kept. */
 public final class StoredRun {
-    private static final int PAGE_SIZE = 10;
-
     /**
      * Lists one trajectory.
      *
@@ -69,43 +61,20 @@ public final class StoredRun {
 
     private static List<Entry> entries(Path folder) {
         List<Entry> entries = new ArrayList<>();
-        for (Path file : files(folder)) {
-            for (Trajectory trajectory : TrajectoryLog.read(file)) {
-                int line = 1
-                        + (int) entries.stream()
-                                .filter(entry -> entry.file().equals(name(file)))
-                                .count();
+        for (Path file : TrajectoryLog.files(folder).values()) {
+            List<Trajectory> trajectories = TrajectoryLog.read(file);
+            for (int line = 1; line <= trajectories.size(); line++) {
+                Trajectory trajectory = trajectories.get(line - 1);
                 entries.add(new Entry(
-                        name(file),
+                        file.getFileName().toString(),
                         line,
                         trajectory.taskId(),
                         trajectory.score().value(),
                         trajectory.chunks().size(),
-                        TaskBook.name(trajectory.end())));
+                        DisplayName.of(trajectory.end())));
             }
         }
         return entries;
-    }
-
-    private static List<Path> files(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> list = Files.list(folder)) {
-            return list.filter(file -> name(file).matches("step-\\d{1,18}\\.jsonl"))
-                    .sorted(Comparator.comparingLong(StoredRun::step))
-                    .toList();
-        } catch (IOException failed) {
-            throw new UserError("%s: cannot be read (%s)".formatted(folder, failed), failed);
-        }
-    }
-
-    private static String name(Path file) {
-        return file.getFileName().toString();
-    }
-
-    private static long step(Path file) {
-        return Long.parseLong(name(file).replaceAll("[^0-9]", ""));
     }
 
     public String name() {
@@ -114,11 +83,7 @@ public final class StoredRun {
 
     /** Opens the shop again in which the run took place. */
     public ShopFloor floor() {
-        World sold = switch (world.world()) {
-            case SMALL -> Catalogue.generate(world.catalogueSeed(), world.products());
-            case MARKET -> new Market(world.catalogueSeed(), world.products(), Market.TWINS);
-        };
-        return new ShopFloor(new Shop(sold), world.catalogueSeed());
+        return new ShopFloor(new Shop(world.open()), world.catalogueSeed());
     }
 
     /**
@@ -136,8 +101,7 @@ public final class StoredRun {
 
     /** Returns how the run presented the shop. */
     ShopSettings settings(Language language) {
-        return new ShopSettings(
-                language, world.format(), world.turnLimit(), world.invalidLimit(), world.guide(), PAGE_SIZE);
+        return world.settings(language);
     }
 
     /** Returns all trajectories, in the order of the run. */

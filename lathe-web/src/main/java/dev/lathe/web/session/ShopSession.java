@@ -1,5 +1,6 @@
 package dev.lathe.web.session;
 
+import dev.lathe.core.DisplayName;
 import dev.lathe.core.Message;
 import dev.lathe.core.Observation;
 import dev.lathe.core.StepResult;
@@ -167,8 +168,8 @@ public final class ShopSession {
                 id,
                 seat.task(),
                 seat.instruction(),
-                TaskBook.name(seat.settings().language()),
-                TaskBook.name(seat.settings().format()),
+                DisplayName.of(seat.settings().language()),
+                DisplayName.of(seat.settings().format()),
                 replies.size(),
                 seat.settings().turnLimit(),
                 leaseSeconds,

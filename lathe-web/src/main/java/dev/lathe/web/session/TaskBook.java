@@ -1,5 +1,6 @@
 package dev.lathe.web.session;
 
+import dev.lathe.core.DisplayName;
 import dev.lathe.serve.http.ApiError;
 import dev.lathe.serve.http.Check;
 import dev.lathe.shop.Catalogue;
@@ -12,7 +13,6 @@ import dev.lathe.shop.ShopTasks;
 import dev.lathe.shop.Split;
 import dev.lathe.shop.exchange.ImportedTasks;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -202,15 +202,10 @@ public final class TaskBook {
         return new TaskEntry(number, task.id(), task.instruction());
     }
 
-    /** Returns the name by which clients ask for something. */
-    public static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     /** Returns the constant of a name. */
     static <E extends Enum<E>> E named(String param, String name, E[] all) {
         for (E one : all) {
-            if (name(one).equals(name)) {
+            if (DisplayName.of(one).equals(name)) {
                 return one;
             }
         }
@@ -218,6 +213,6 @@ public final class TaskBook {
                 param,
                 "expected one of "
                         + String.join(
-                                ", ", List.of(all).stream().map(TaskBook::name).toList()));
+                                ", ", List.of(all).stream().map(DisplayName::of).toList()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.lathe.web.wire;
 
+import dev.lathe.core.DisplayName;
 import dev.lathe.serve.http.ApiError;
 import dev.lathe.serve.http.Check;
 import dev.lathe.serve.http.ErrorFormat;
@@ -63,15 +64,15 @@ public final class GemEndpoints {
         this.service = service;
         add(null, "shop");
         for (Scenario scenario : Scenario.values()) {
-            add(TaskBook.name(scenario), "shop-" + TaskBook.name(scenario));
+            add(DisplayName.of(scenario), "shop-" + DisplayName.of(scenario));
         }
     }
 
     private void add(@Nullable String scenario, String prefix) {
         for (Split split : Split.values()) {
             for (Language language : Language.values()) {
-                String name = prefix + "-" + TaskBook.name(split) + "-" + TaskBook.name(language);
-                all.add(new Env(name, scenario, TaskBook.name(split), TaskBook.name(language)));
+                String name = prefix + "-" + DisplayName.of(split) + "-" + DisplayName.of(language);
+                all.add(new Env(name, scenario, DisplayName.of(split), DisplayName.of(language)));
             }
         }
     }
