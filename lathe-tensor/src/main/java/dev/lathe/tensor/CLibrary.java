@@ -67,13 +67,17 @@ final class CLibrary {
             return work.get();
         }
         MethodHandle replace = handle("dup2", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+        MethodHandle close = handle("close", ValueLayout.JAVA_INT);
         Object saved = call(handle("dup", ValueLayout.JAVA_INT), STANDARD_OUTPUT);
         try (Arena arena = Arena.ofConfined()) {
             MethodHandle open = handle("open", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
-            call(replace, call(open, arena.allocateFrom(NOWHERE.toString()), WRITE_ONLY), STANDARD_OUTPUT);
+            Object nowhere = call(open, arena.allocateFrom(NOWHERE.toString()), WRITE_ONLY);
+            call(replace, nowhere, STANDARD_OUTPUT);
+            call(close, nowhere);
             return work.get();
         } finally {
             call(replace, saved, STANDARD_OUTPUT);
+            call(close, saved);
         }
     }
 
