@@ -20,8 +20,4 @@ public record SandboxCommand(List<String> arguments, String input, SandboxLimits
     public static SandboxCommand of(SandboxLimits limits, String... arguments) {
         return new SandboxCommand(List.of(arguments), "", limits);
     }
-
-    public SandboxCommand withInput(String other) {
-        return new SandboxCommand(arguments, other, limits);
-    }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,8 +41,7 @@ class ProcessSandboxTests {
         sandbox.write(
                 "code/twice.py",
                 bytes("import sys\nprint(2 * int(input()))\nprint('note', file=sys.stderr)\nsys.exit(3)"));
-        SandboxResult result = sandbox.run(
-                SandboxCommand.of(LIMITS, "python3", "code/twice.py").withInput("21\n"));
+        SandboxResult result = sandbox.run(new SandboxCommand(List.of("python3", "code/twice.py"), "21\n", LIMITS));
         assertThat(result.end()).isEqualTo(End.EXIT);
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.output()).isEqualTo("42\n");

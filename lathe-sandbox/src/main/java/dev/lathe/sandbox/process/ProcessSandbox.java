@@ -72,8 +72,11 @@ final class ProcessSandbox implements Sandbox {
         BoundedOutput errors = new BoundedOutput(process.getErrorStream(), within.outputBytes());
         Thread.startVirtualThread(() -> feed(process, command.input()));
         boolean ended = waitFor(process, within.wall());
-        process.destroyForcibly();
-        waitFor(process, PATIENCE);
+        if (!ended) {
+            // Process.destroyForcibly would close its outputs, which may not be read to their ends yet.
+            process.toHandle().destroyForcibly();
+            waitFor(process, PATIENCE);
+        }
         Duration wall = Duration.ofNanos(System.nanoTime() - before);
         output.await(PATIENCE);
         errors.await(PATIENCE);
