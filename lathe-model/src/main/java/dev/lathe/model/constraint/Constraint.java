@@ -45,11 +45,6 @@ public final class Constraint {
         return new Constraint(compiler.grammar(), compiler.root(), vocabulary.trie());
     }
 
-    /** Allows every JSON object. */
-    public static Constraint jsonObject(ConstraintVocabulary vocabulary) {
-        return jsonSchema("{\"type\": \"object\"}", vocabulary);
-    }
-
     /**
      * Begins a reply.
      *

@@ -35,10 +35,6 @@ final class BlockPool {
         return idle.size();
     }
 
-    boolean isHeld(int block) {
-        return holders[block] > 0;
-    }
-
     /**
      * Takes a block that can be written.
      *

@@ -30,8 +30,6 @@ public final class WordTokenizer {
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{M}&&[^\\p{IsHan}]]+|\\X", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
-    private static final Pattern WORD =
-            Pattern.compile("[0-9]+|\\p{IsHan}|[\\p{L}\\p{M}&&[^\\p{IsHan}]]+|[^\\s]", Pattern.UNICODE_CHARACTER_CLASS);
 
     private final SpecialTokens specials;
     private final Map<String, Integer> vocabulary = new LinkedHashMap<>();
@@ -63,15 +61,6 @@ public final class WordTokenizer {
      */
     public static String json(Collection<String> words, SpecialTokens specials) {
         return JSON.writeValueAsString(new WordTokenizer(words, specials).root());
-    }
-
-    /** Returns the words of a text, as far as they need no listing of their own: letters, signs and single Chinese characters; no numbers. */
-    public static List<String> wordsOf(String text) {
-        return WORD.matcher(text)
-                .results()
-                .map(MatchResult::group)
-                .filter(word -> !NUMBER.matcher(word).matches())
-                .toList();
     }
 
     private void add(String token) {

@@ -72,7 +72,7 @@ class TokenBytesTests {
     void followsTheTokensOfARealTokenizer() {
         Tokenizer tokenizer = SharedModels.smolLm2().tokenizer();
         int end = tokenizer.idOf("<|im_end|>").orElseThrow();
-        Constraint constraint = Constraint.jsonObject(ConstraintVocabulary.of(tokenizer));
+        Constraint constraint = Constraint.jsonSchema("{\"type\": \"object\"}", ConstraintVocabulary.of(tokenizer));
         TokenConstraint reply = constraint.begin(Set.of(end));
         int[] tokens = tokenizer.encode(TEXT.strip().replace('\t', ' '));
         for (int token : tokens) {

@@ -117,12 +117,6 @@ class WordTokenizerTests {
     }
 
     @Test
-    void wordsOfATextSpellItOut() {
-        assertThat(WordTokenizer.wordsOf("search[Norvik kettle, 245元 红色]"))
-                .containsExactly("search", "[", "Norvik", "kettle", ",", "元", "红", "色", "]");
-    }
-
-    @Test
     void realClientAgrees(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("tokenizer.json");
         Files.writeString(file, JSON);
