@@ -13,6 +13,7 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** Counts what the server does, in the text format of Prometheus. */
@@ -60,7 +61,7 @@ final class ServerMetrics {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)
-                .callback(gauge -> gauge.call(value.applyAsDouble(model.engine().stats())))
+                .callback(gauge -> stats().map(value::applyAsDouble).ifPresent(gauge::call))
                 .register(registry);
     }
 
@@ -68,9 +69,17 @@ final class ServerMetrics {
         CounterWithCallback.builder()
                 .name(name)
                 .help(help)
-                .callback(counter ->
-                        counter.call(value.applyAsDouble(model.engine().stats())))
+                .callback(counter -> stats().map(value::applyAsDouble).ifPresent(counter::call))
                 .register(registry);
+    }
+
+    /** Returns nothing once the engine has failed, which is for {@code /health} to tell; what the server counts itself goes on. */
+    private Optional<EngineStats> stats() {
+        try {
+            return Optional.of(model.engine().stats());
+        } catch (IllegalStateException failed) {
+            return Optional.empty();
+        }
     }
 
     void record(String path, int status, long nanos) {

@@ -25,13 +25,4 @@ public record ServerOptions(
     public ServerOptions withKeys(ApiKeys value) {
         return new ServerOptions(host, port, value, http, replies, replyTime, seed);
     }
-
-    public ServerOptions withHttp(HttpLimits value) {
-        return new ServerOptions(host, port, keys, value, replies, replyTime, seed);
-    }
-
-    /** Bounds replies: how many at once, and how long they may take. */
-    public ServerOptions withReplies(int count, Duration time) {
-        return new ServerOptions(host, port, keys, http, count, time, seed);
-    }
 }

@@ -171,6 +171,22 @@ class ChatCompletionTests {
     }
 
     @Test
+    void keepsOnlyTheFirstCallOfWhoWantsNoMore() throws Exception {
+        String call = "<tool_call>{\"name\":\"f\",\"arguments\":{\"n\":%d}}</tool_call>";
+        String tools = "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]";
+        try (Served served = Served.by(prompt -> call.formatted(1) + call.formatted(2))) {
+            JsonNode one = served.ok(PATH, request(tools + ",\"parallel_tool_calls\":false"))
+                    .at("/choices/0");
+            assertThat(one.path("finish_reason").asString()).isEqualTo("tool_calls");
+            assertThat(one.at("/message/tool_calls")).hasSize(1);
+            assertThat(one.at("/message/tool_calls/0/function/arguments").asString())
+                    .isEqualTo("{\"n\":1}");
+            assertThat(served.ok(PATH, request(tools)).at("/choices/0/message/tool_calls"))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
     void saysBothNumbersWhenTheContextIsTooSmall() throws Exception {
         try (Served served = Served.by(prompt -> "a")) {
             JsonNode error = served.refused(400, PATH, request("\"max_tokens\":5000"));

@@ -27,6 +27,10 @@ class LimitsTests {
 
     private static final String LONG = "word ".repeat(700);
 
+    private static ServerOptions within(HttpLimits http, int replies, Duration time) {
+        return new ServerOptions("127.0.0.1", 0, ApiKeys.NONE, http, replies, time, 0);
+    }
+
     private static Socket send(Served served, String body) throws IOException {
         var socket = new Socket("127.0.0.1", served.port());
         socket.getOutputStream()
@@ -34,12 +38,6 @@ class LimitsTests {
                         .formatted(PATH, body.length(), body)
                         .getBytes(StandardCharsets.UTF_8));
         return socket;
-    }
-
-    private static void awaitOpen(Served served) throws InterruptedException {
-        while (served.engine.open() == 0) {
-            Thread.sleep(5);
-        }
     }
 
     private static CompletableFuture<HttpResponse<String>> post(Served served, String body) {
@@ -56,10 +54,10 @@ class LimitsTests {
 
     @Test
     void whoComesToAFullServerIsToldToComeBack() throws Exception {
-        ServerOptions options = ServerOptions.usual(0).withReplies(1, Duration.ofMinutes(1));
+        ServerOptions options = within(HttpLimits.USUAL, 1, Duration.ofMinutes(1));
         try (Served served = Served.by(prompt -> LONG, SLOW, options);
                 Socket first = send(served, STREAM)) {
-            awaitOpen(served);
+            served.awaitOpen();
             HttpResponse<String> second = served.post(PATH, HI);
             assertThat(second.statusCode()).isEqualTo(429);
             assertThat(second.headers().firstValue("Retry-After")).contains("1");
@@ -75,7 +73,7 @@ class LimitsTests {
 
     @Test
     void aReplyThatTakesTooLongEnds() throws Exception {
-        ServerOptions options = ServerOptions.usual(0).withReplies(8, Duration.ofMillis(300));
+        ServerOptions options = within(HttpLimits.USUAL, 8, Duration.ofMillis(300));
         try (Served served = Served.by(prompt -> LONG, SLOW, options)) {
             assertThat(served.refused(408, PATH, HI).path("code").asString()).isEqualTo("timeout");
             String streamed = served.post(PATH, STREAM).body();
@@ -90,7 +88,7 @@ class LimitsTests {
         try (Served served = Served.by(prompt -> LONG, Duration.ofSeconds(60), ServerOptions.usual(0))) {
             for (String body : new String[] {HI, STREAM}) {
                 try (Socket client = send(served, body)) {
-                    awaitOpen(served);
+                    served.awaitOpen();
                     assertThat(client.isConnected()).isTrue();
                 }
                 served.awaitIdle();
@@ -102,12 +100,10 @@ class LimitsTests {
     void whoDoesNotReadFreesItsPlace() throws Exception {
         HttpLimits impatient = new HttpLimits(1 << 20, Duration.ofMillis(500), Duration.ofSeconds(5), 100);
         try (Served served = Served.by(
-                prompt -> "long ".repeat(800),
-                Duration.ZERO,
-                ServerOptions.usual(0).withHttp(impatient))) {
+                prompt -> "long ".repeat(800), Duration.ZERO, within(impatient, 512, Duration.ofMinutes(10)))) {
             String many = STREAM.replace("true}", "true,\"n\":64,\"logprobs\":true,\"top_logprobs\":20}");
             try (Socket client = send(served, many)) {
-                awaitOpen(served);
+                served.awaitOpen();
                 served.awaitIdle();
                 assertThat(client.isConnected()).isTrue();
             }
@@ -117,8 +113,7 @@ class LimitsTests {
     @Test
     void bodiesAreBounded() throws Exception {
         HttpLimits small = new HttpLimits(1000, Duration.ofSeconds(5), Duration.ofSeconds(5), 100);
-        try (Served served =
-                Served.by(prompt -> "a", Duration.ZERO, ServerOptions.usual(0).withHttp(small))) {
+        try (Served served = Served.by(prompt -> "a", Duration.ZERO, within(small, 512, Duration.ofMinutes(10)))) {
             assertThat(served.refused(413, PATH, HI + " ".repeat(1000))
                             .path("message")
                             .asString())
@@ -134,6 +129,11 @@ class LimitsTests {
             served.engine.fail();
             assertThat(served.get("/health").statusCode()).isEqualTo(503);
             assertThat(served.get("/health").body()).isEqualTo("{\"status\":\"the engine does not serve\"}");
+            HttpResponse<String> metrics = served.get("/metrics");
+            assertThat(metrics.statusCode()).isEqualTo(200);
+            assertThat(metrics.body())
+                    .contains("lathe_http_requests_total{path=\"/health\",status=\"503\"} 2.0\n")
+                    .doesNotContain("lathe_engine");
         }
     }
 
@@ -159,7 +159,7 @@ class LimitsTests {
         CompletableFuture<HttpResponse<String>> answer;
         try (Served served = Served.by(prompt -> "abcd", SLOWER_THAN_IDLE, ServerOptions.usual(0))) {
             answer = post(served, STREAM);
-            awaitOpen(served);
+            served.awaitOpen();
         }
         assertThat(answer.get(10, TimeUnit.SECONDS).body()).endsWith("data: [DONE]\n\n");
     }

@@ -24,6 +24,7 @@ final class ScriptedEngine implements InferenceEngine {
     private final Duration pace;
     private final int capacity;
     private volatile boolean failed;
+    private volatile int vocabulary;
     private final List<GenerationRequest> requests = new CopyOnWriteArrayList<>();
     private final Set<Generation> open = ConcurrentHashMap.newKeySet();
 
@@ -38,6 +39,7 @@ final class ScriptedEngine implements InferenceEngine {
         this.script = script;
         this.pace = pace;
         this.capacity = capacity;
+        vocabulary = tokenizer.vocabSize();
     }
 
     @Override
@@ -67,6 +69,16 @@ final class ScriptedEngine implements InferenceEngine {
     @Override
     public int capacity() {
         return capacity;
+    }
+
+    @Override
+    public int vocabulary() {
+        return vocabulary;
+    }
+
+    /** Lets the model know only the first of the tokenizer's tokens. */
+    void know(int tokens) {
+        vocabulary = tokens;
     }
 
     @Override

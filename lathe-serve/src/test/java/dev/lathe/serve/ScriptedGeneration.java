@@ -26,6 +26,7 @@ final class ScriptedGeneration implements Generation {
     private final Duration pace;
     private final Consumer<Generation> ended;
     private final CountDownLatch aborted = new CountDownLatch(1);
+    private final CountDownLatch over = new CountDownLatch(1);
     private int next;
 
     ScriptedGeneration(GenerationRequest request, int[] reply, Duration pace, Consumer<Generation> ended) {
@@ -47,6 +48,7 @@ final class ScriptedGeneration implements Generation {
     public @Nullable GeneratedToken next() {
         if (next == tokens.length || pause()) {
             ended.accept(this);
+            over.countDown();
             return null;
         }
         int token = tokens[next++];
@@ -68,21 +70,34 @@ final class ScriptedGeneration implements Generation {
 
     @Override
     public Completion await() {
-        float[] prompt = new float[request.promptLogProbs() ? request.prompt().length - 1 : 0];
-        Arrays.fill(prompt, LOG_PROB);
+        try {
+            if (!request.embedding()) {
+                over.await();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
         float[] logProbs = new float[tokens.length];
         Arrays.fill(logProbs, LOG_PROB);
         return new Completion(
                 TokenSpan.model(tokens, logProbs, PolicyVersion.INITIAL),
                 List.of(),
-                prompt,
+                promptLogProbs(),
                 request.embedding() ? new float[] {0.6f, 0.8f} : new float[0],
                 aborted.getCount() == 0 ? FinishReason.ABORTED : reason);
     }
 
     @Override
+    public float[] promptLogProbs() {
+        float[] prompt = new float[request.promptLogProbs() && next > 0 ? request.prompt().length - 1 : 0];
+        Arrays.fill(prompt, LOG_PROB);
+        return prompt;
+    }
+
+    @Override
     public void abort() {
         aborted.countDown();
+        over.countDown();
         ended.accept(this);
     }
 }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lathe.model.tokenizer.ChatTemplate;
 import dev.lathe.model.tokenizer.Tokenizer;
 import dev.lathe.serve.reply.ServedModel;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** Is a server over a script. */
@@ -54,13 +54,22 @@ final class Served extends Client {
     }
 
     /** Waits until no reply is in progress. */
-    void awaitIdle() throws InterruptedException, IOException {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (engine.open() > 0) {
+    void awaitIdle() throws InterruptedException {
+        await(() -> engine.open() == 0);
+    }
+
+    /** Waits until a reply is in progress. */
+    void awaitOpen() throws InterruptedException {
+        await(() -> engine.open() > 0);
+    }
+
+    private void await(BooleanSupplier done) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!done.getAsBoolean()) {
             assertThat(System.nanoTime())
-                    .as(engine.open() + " replies are stuck")
+                    .as(engine.open() + " replies are in progress")
                     .isLessThan(end);
-            Thread.sleep(10);
+            Thread.sleep(5);
         }
     }
 

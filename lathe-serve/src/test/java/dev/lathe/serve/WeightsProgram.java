@@ -37,7 +37,7 @@ final class WeightsProgram extends Client {
                         checkpoint.config(),
                         checkpoint.parametersOnDemand(),
                         options,
-                        arguments[1].equals("torch") ? torch : CpuRunner.factoryOrElse(CpuPrecision.FLOAT32, torch));
+                        arguments[1].equals("torch") ? torch : CpuRunner.factory(CpuPrecision.FLOAT32));
                 LatheServer server = LatheServer.start(
                         ServedModel.of(
                                 "zeros",

@@ -20,6 +20,12 @@ public interface Generation extends AutoCloseable {
      */
     Completion await();
 
+    /**
+     * Returns the log-probabilities of the prompt's tokens but the first, in nats, if they were asked for. It does not block: they are all
+     * there once a token is, and before that there are none.
+     */
+    float[] promptLogProbs();
+
     /** Ends the reply with what is written; nothing happens if it has ended. */
     void abort();
 

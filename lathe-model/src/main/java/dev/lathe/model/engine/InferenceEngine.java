@@ -34,7 +34,7 @@ public interface InferenceEngine extends AutoCloseable {
     /**
      * Takes a request, and returns at once.
      *
-     * @throws IllegalArgumentException if the prompt is empty or leaves no room for a reply
+     * @throws IllegalArgumentException if the prompt is empty, leaves no room for a reply or has a token that the model does not know
      * @throws IllegalStateException if the engine is closed or has failed
      */
     Generation submit(GenerationRequest request);
@@ -51,6 +51,9 @@ public interface InferenceEngine extends AutoCloseable {
 
     /** Returns the most tokens that a prompt and its reply may have together. */
     int capacity();
+
+    /** Returns how many tokens the model knows; they are numbered from 0. */
+    int vocabulary();
 
     /** Returns the version of the weights in use. */
     PolicyVersion version();

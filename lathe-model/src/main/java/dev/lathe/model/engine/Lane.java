@@ -36,7 +36,6 @@ final class Lane implements Conversation {
     }
 
     private Generation ask(int[] prompt, Sampling sampling) {
-        LocalEngine.checkPrompt(prompt, capacity());
         return shard.submit(GenerationRequest.of(prompt, sampling), order, ServingLoop::submitAtGate);
     }
 

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
  */
 public final class LocalEngine implements InferenceEngine {
     private final EngineOptions options;
+    private final int vocabulary;
     private final List<Shard> shards;
     private final Seating seating;
     private volatile Map<String, Tensor> parameters;
@@ -41,6 +42,7 @@ public final class LocalEngine implements InferenceEngine {
     public LocalEngine(
             DecoderConfig config, Map<String, Tensor> parameters, EngineOptions options, RunnerFactory runners) {
         this.options = options;
+        vocabulary = config.vocabSize();
         this.parameters = parameters;
         shards = IntStream.range(0, options.shards())
                 .mapToObj(index -> new Shard(config, parameters, options, runners, index))
@@ -48,19 +50,8 @@ public final class LocalEngine implements InferenceEngine {
         seating = new Seating(shards, options.conversations());
     }
 
-    static void checkPrompt(int[] prompt, int capacity) {
-        if (prompt.length == 0) {
-            throw new IllegalArgumentException("a prompt needs at least one token");
-        }
-        if (prompt.length >= capacity) {
-            throw new IllegalArgumentException("a prompt of %d tokens leaves no room for a reply: there is room for %d"
-                    .formatted(prompt.length, capacity));
-        }
-    }
-
     @Override
     public Generation submit(GenerationRequest request) {
-        checkPrompt(request.prompt(), capacity());
         String adapter = request.adapter();
         if (adapter != null && !adapterNames.contains(adapter)) {
             throw new IllegalArgumentException("no adapter '%s'; there are %s".formatted(adapter, adapterNames));
@@ -82,6 +73,11 @@ public final class LocalEngine implements InferenceEngine {
     @Override
     public int capacity() {
         return options.capacity();
+    }
+
+    @Override
+    public int vocabulary() {
+        return vocabulary;
     }
 
     @Override

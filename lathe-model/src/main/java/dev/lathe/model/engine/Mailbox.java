@@ -1,7 +1,8 @@
 package dev.lathe.model.engine;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class Mailbox {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
-    private List<Post> posts = new ArrayList<>();
+    private final Queue<Post> posts = new ArrayDeque<>();
     private @Nullable Throwable end;
 
     /** Hands a post over, or refuses it if the mailbox is shut. */
@@ -40,36 +41,37 @@ final class Mailbox {
         }
     }
 
-    /** Returns what has come, in the order in which it came. */
-    List<Post> collect() {
+    /** Delivers what has come, in the order in which it came. If something fails, it is refused, and what came after it waits. */
+    void deliver() {
+        for (Post post = next(); post != null; post = next()) {
+            try {
+                post.deliver();
+            } catch (RuntimeException | Error failure) {
+                post.refuse(failure);
+                throw failure;
+            }
+        }
+    }
+
+    private @Nullable Post next() {
         lock.lock();
         try {
-            return takeAll();
+            return posts.poll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Does the same, and blocks until something has come. */
-    List<Post> await() {
+    /** Blocks until something has come. */
+    void await() {
         lock.lock();
         try {
             while (posts.isEmpty()) {
                 arrived.awaitUninterruptibly();
             }
-            return takeAll();
         } finally {
             lock.unlock();
         }
-    }
-
-    private List<Post> takeAll() {
-        if (posts.isEmpty()) {
-            return List.of();
-        }
-        List<Post> taken = posts;
-        posts = new ArrayList<>();
-        return taken;
     }
 
     /** Refuses every post from now on, those that wait included. */
@@ -78,7 +80,8 @@ final class Mailbox {
         lock.lock();
         try {
             end = reason;
-            left = takeAll();
+            left = List.copyOf(posts);
+            posts.clear();
         } finally {
             lock.unlock();
         }

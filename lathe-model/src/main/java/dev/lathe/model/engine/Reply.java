@@ -14,6 +14,7 @@ final class Reply implements Generation {
     private final Queue<GeneratedToken> unread = new ArrayDeque<>();
     private final Runnable onAbort;
     private final Runnable onEnd;
+    private float[] promptLogProbs = {};
     private @Nullable Completion completion;
     private @Nullable Throwable failure;
 
@@ -26,6 +27,16 @@ final class Reply implements Generation {
     Reply(Runnable onAbort, Runnable onEnd) {
         this.onAbort = onAbort;
         this.onEnd = onEnd;
+    }
+
+    /** Takes the log-probabilities of the prompt, all of them. */
+    void score(float[] logProbs) {
+        lock.lock();
+        try {
+            promptLogProbs = logProbs;
+        } finally {
+            lock.unlock();
+        }
     }
 
     void add(GeneratedToken token) {
@@ -95,6 +106,16 @@ final class Reply implements Generation {
             return completion;
         } catch (InterruptedException interrupted) {
             throw interrupted(interrupted);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public float[] promptLogProbs() {
+        lock.lock();
+        try {
+            return promptLogProbs;
         } finally {
             lock.unlock();
         }

@@ -67,6 +67,9 @@ final class Request {
 
     void addScore(float logProb) {
         promptLogProbs[scored++] = logProb;
+        if (scored == promptLogProbs.length) {
+            reply.score(promptLogProbs);
+        }
     }
 
     /** Adds the sum of the hidden states of a piece of a text whose embedding is wanted. */

@@ -13,6 +13,7 @@ import java.util.function.Function;
 /** Serves a share of the requests on one thread, with a cache of its own. */
 final class Shard implements AutoCloseable {
     private final int capacity;
+    private final int vocabulary;
     private final ModelRunner runner;
     private final ServingLoop loop;
     private final Mailbox mailbox = new Mailbox();
@@ -27,8 +28,9 @@ final class Shard implements AutoCloseable {
             RunnerFactory runners,
             int index) {
         capacity = options.capacity();
+        vocabulary = config.vocabSize();
         runner = runners.create(config, options, Math.ceilDiv(options.cacheTokens(), options.shards()));
-        loop = new ServingLoop(runner, config.vocabSize(), parameters, options);
+        loop = new ServingLoop(runner, vocabulary, parameters, options);
         thread = Thread.ofPlatform()
                 .name("engine-" + index)
                 .daemon(true)
@@ -78,12 +80,30 @@ final class Shard implements AutoCloseable {
      * Hands a request over.
      *
      * @param enter how it joins
+     * @throws IllegalArgumentException if its prompt is empty, leaves no room for a reply or has a token that the model does not know
      */
     Generation submit(GenerationRequest asked, long order, BiConsumer<ServingLoop, Request> enter) {
+        check(asked.prompt(), asked.embedding() ? capacity : capacity - 1);
         open.incrementAndGet();
         Submission submission = new Submission(asked, order, enter);
         mailbox.send(submission);
         return submission.request.reply();
+    }
+
+    private void check(int[] prompt, int most) {
+        if (prompt.length == 0) {
+            throw new IllegalArgumentException("a prompt needs at least one token");
+        }
+        if (prompt.length > most) {
+            throw new IllegalArgumentException("a prompt of %d tokens leaves no room for a reply: there is room for %d"
+                    .formatted(prompt.length, capacity));
+        }
+        for (int token : prompt) {
+            if (token < 0 || token >= vocabulary) {
+                throw new IllegalArgumentException(
+                        "a prompt has token %d; the model's are from 0 to %d".formatted(token, vocabulary - 1));
+            }
+        }
     }
 
     /** A request on its way. */
@@ -116,7 +136,10 @@ final class Shard implements AutoCloseable {
         try {
             Torch.threads(threads);
             while (!closed) {
-                (loop.hasWork() ? mailbox.collect() : mailbox.await()).forEach(Mailbox.Post::deliver);
+                if (!loop.hasWork()) {
+                    mailbox.await();
+                }
+                mailbox.deliver();
                 if (!closed && loop.hasWork()) {
                     loop.step();
                 }

@@ -64,6 +64,16 @@ class EmbeddingTests {
     }
 
     @Test
+    void textsMayFillTheContext() {
+        try (TinyModel model = TinyModel.of(Family.LLAMA, 1);
+                LocalEngine engine = new LocalEngine(model.config(), model.parameters(), OPTIONS)) {
+            int[] full = prompt(1, Replies.CAPACITY);
+            assertThat(engine.submit(GenerationRequest.embedding(full)).await().embedding())
+                    .containsExactly(expected(model, full), within(1e-4f));
+        }
+    }
+
+    @Test
     void isEmptyIfItIsAborted() {
         try (TinyModel model = TinyModel.of(Family.LLAMA, 1);
                 LocalEngine engine = new LocalEngine(model.config(), model.parameters(), OPTIONS)) {

@@ -12,6 +12,8 @@ import dev.lathe.tensor.Tensor;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,55 @@ class EngineFailureTests {
                             .span()
                             .length())
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void refusesTokensThatTheModelDoesNotKnow() {
+        try (LocalEngine engine = engine(MODEL, 1, 1, Admission.IMMEDIATE);
+                Conversation conversation = engine.converse()) {
+            assertThat(engine.vocabulary()).isEqualTo(TinyModel.VOCABULARY);
+            for (int strange : new int[] {-1, TinyModel.VOCABULARY}) {
+                assertThatThrownBy(() -> conversation.generate(new int[] {3, strange}, greedy(1)))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("a prompt has token %d; the model's are from 0 to 60".formatted(strange));
+            }
+            assertThat(conversation
+                            .generate(new int[] {TinyModel.VOCABULARY - 1}, greedy(1))
+                            .tokens())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void anErrorWhileTheWeightsAreReadReachesEveryCaller() throws Exception {
+        var reading = new CountDownLatch(1);
+        var more = new CountDownLatch(1);
+        RunnerFactory full = (_, _, _) -> new FakeRunner(2, new Semaphore(0)) {
+            @Override
+            public void load(Map<String, Tensor> parameters) {
+                reading.countDown();
+                await(more);
+                throw new OutOfMemoryError("no room");
+            }
+        };
+        EngineOptions options = new EngineOptions(1, 1, 1, 8, Admission.IMMEDIATE);
+        try (LocalEngine engine = new LocalEngine(MODEL.config(), MODEL.parameters(), options, full)) {
+            var load = CompletableFuture.runAsync(engine::load);
+            await(reading);
+            Generation waiting = engine.submit(GenerationRequest.of(prompt(1, 3), greedy(3)));
+            more.countDown();
+            assertThatThrownBy(load::get).hasRootCauseMessage("no room");
+            assertThatThrownBy(waiting::await).hasRootCauseMessage("no room");
+            assertThatThrownBy(engine::stats).hasRootCauseMessage("no room");
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.lathe.model.engine;
 
 import dev.lathe.core.Seeds;
+import dev.lathe.model.TinyModel;
 import dev.lathe.tensor.Tensor;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -15,8 +16,8 @@ import java.util.concurrent.Semaphore;
  * Computes a model without weights whose cache holds tokens: the logits after a sequence follow from a hash of all its tokens, read from
  * its blocks. Whoever gives a sequence a wrong block gets other replies.
  */
-final class FakeRunner implements ModelRunner {
-    static final int VOCABULARY = 50;
+class FakeRunner implements ModelRunner {
+    static final int VOCABULARY = TinyModel.VOCABULARY;
     static final int BLOCK_SIZE = 4;
 
     private final int[][] cache;

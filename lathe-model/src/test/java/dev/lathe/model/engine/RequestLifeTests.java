@@ -62,6 +62,19 @@ class RequestLifeTests {
     }
 
     @Test
+    void handsOutThePromptsLogProbabilitiesWithTheFirstToken() {
+        try (FakeEngine fake = FakeEngine.waiting()) {
+            GenerationRequest asked = GenerationRequest.of(prompt(1, 5), Sampling.greedy(3));
+            Generation reply = fake.engine().submit(asked.withPromptLogProbs(true));
+            assertThat(reply.promptLogProbs()).isEmpty();
+            fake.write(reply, 1);
+            float[] early = reply.promptLogProbs();
+            fake.letGo();
+            assertThat(early).hasSize(4).isEqualTo(reply.await().promptLogProbs());
+        }
+    }
+
+    @Test
     void abortsInTheMiddleAndFreesTheBlocks() {
         try (FakeEngine fake = FakeEngine.waiting()) {
             Generation reply = fake.ask(prompt(1, 20), 30);

@@ -35,8 +35,6 @@ record MessageOrder(
         Sampling sampling,
         ReplyForm form,
         @Nullable Constraint constraint) {
-    private static final int MOST_STOPS = 16;
-
     static MessageOrder read(JsonNode body, Replies replies) {
         MessagesRequest request = Json.read(body, MessagesRequest.class);
         String model = replies.named(request.model());
@@ -44,12 +42,13 @@ record MessageOrder(
         int[] prompt = prompt(request, tools, replies);
         int wanted = Check.present("max_tokens", Check.atLeast("max_tokens", request.maxTokens(), 1));
         int room = new Prompts(replies.model()).room(prompt, "messages", wanted);
+        List<String> stops = request.stopSequences() == null ? List.of() : request.stopSequences();
         return new MessageOrder(
                 model,
                 Boolean.TRUE.equals(request.stream()),
                 prompt,
                 sampling(request, replies, room),
-                new ReplyForm(stops(request.stopSequences()), tools.format(), tools.begun()),
+                new ReplyForm(ReplyForm.stops("stop_sequences", stops), tools.format(), tools.begun(), false),
                 replies.constraint("tools", tools.schema()));
     }
 
@@ -88,14 +87,6 @@ record MessageOrder(
                 throw Check.invalid(
                         "tool_choice.type", "expected auto, any, tool or none, but got '%s'".formatted(type));
         };
-    }
-
-    private static List<String> stops(@Nullable List<String> stops) {
-        List<String> given = stops == null ? List.of() : stops;
-        if (given.size() > MOST_STOPS || given.contains("")) {
-            throw Check.invalid("stop_sequences", "expected at most %d strings, none empty".formatted(MOST_STOPS));
-        }
-        return given;
     }
 
     private static Sampling sampling(MessagesRequest request, Replies replies, int maxTokens) {

@@ -5,6 +5,7 @@ import dev.lathe.serve.http.ApiError;
 import dev.lathe.serve.http.EventStream;
 import dev.lathe.serve.http.Exchange;
 import dev.lathe.serve.http.Json;
+import dev.lathe.serve.reply.Ids;
 import dev.lathe.serve.reply.Job;
 import dev.lathe.serve.reply.Replies;
 import dev.lathe.serve.reply.Reply;
@@ -12,7 +13,6 @@ import dev.lathe.serve.reply.ReplyPart;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /** Answers {@code POST /v1/messages} and {@code POST /v1/messages/count_tokens}. */
 public final class MessagesEndpoint {
@@ -52,7 +52,7 @@ public final class MessagesEndpoint {
             switch (part) {
                 case ReplyPart.Text(String more, List<GeneratedToken> _) -> text.append(more);
                 case ReplyPart.Call(int _, String name, String arguments) ->
-                    calls.add(MessageAnswer.Block.call(id("toolu_"), name, Json.tree(arguments)));
+                    calls.add(MessageAnswer.Block.call(Ids.make("toolu_"), name, Json.tree(arguments)));
             }
         }
         job.check();
@@ -72,7 +72,7 @@ public final class MessagesEndpoint {
                 switch (part) {
                     case ReplyPart.Text(String text, List<GeneratedToken> _) -> blocks.text(text);
                     case ReplyPart.Call(int _, String name, String arguments) ->
-                        blocks.call(id("toolu_"), name, arguments);
+                        blocks.call(Ids.make("toolu_"), name, arguments);
                 }
             }
             blocks.endBlock();
@@ -88,7 +88,7 @@ public final class MessagesEndpoint {
     private static MessageAnswer message(
             MessageOrder order, List<MessageAnswer.Block> blocks, MessageAnswer.Stop stop, int tokens) {
         return new MessageAnswer(
-                id("msg_"),
+                Ids.make("msg_"),
                 "message",
                 "assistant",
                 order.model(),
@@ -96,9 +96,5 @@ public final class MessagesEndpoint {
                 stop.stopReason(),
                 stop.stopSequence(),
                 new MessageAnswer.Usage(order.prompt().length, tokens));
-    }
-
-    private static String id(String prefix) {
-        return prefix + UUID.randomUUID().toString().replace("-", "");
     }
 }

@@ -3,15 +3,14 @@ package dev.lathe.serve.anthropic;
 import dev.lathe.serve.anthropic.MessagesRequest.Tool;
 import dev.lathe.serve.http.Check;
 import dev.lathe.serve.http.Json;
+import dev.lathe.serve.tools.ToolDescription;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
-/** Turns descriptions of tools into the form of OpenAI's API, which chat templates know. */
+/** Reads what a request says of tools. */
 final class ToolDescriptions {
     private ToolDescriptions() {}
 
@@ -33,14 +32,6 @@ final class ToolDescriptions {
         if (!schema.isObject()) {
             throw Check.invalid(param + ".input_schema", "expected a JSON schema, but got " + Json.kind(schema));
         }
-        ObjectNode described = JsonMapper.shared().createObjectNode();
-        described.put("type", "function");
-        ObjectNode function = described.putObject("function");
-        function.put("name", name);
-        if (tool.description() != null) {
-            function.put("description", tool.description());
-        }
-        function.set("parameters", schema);
-        return described;
+        return ToolDescription.of(name, tool.description(), schema);
     }
 }

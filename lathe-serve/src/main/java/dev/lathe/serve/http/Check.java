@@ -60,7 +60,7 @@ public final class Check {
     }
 
     /** Reads a string or an array of strings; null is an empty list. */
-    public static List<String> strings(String param, @Nullable JsonNode value, int most) {
+    public static List<String> strings(String param, @Nullable JsonNode value) {
         List<String> strings = new ArrayList<>();
         if (value == null || value.isNull()) {
             return strings;
@@ -70,9 +70,6 @@ public final class Check {
         }
         if (!value.isArray()) {
             throw invalid(param, "expected a string or an array of strings, but got " + Json.kind(value));
-        }
-        if (value.size() > most) {
-            throw invalid(param, "expected at most %d strings, but got %d".formatted(most, value.size()));
         }
         for (JsonNode element : value) {
             if (!element.isString()) {

@@ -5,6 +5,7 @@ import dev.lathe.serve.http.ApiError;
 import dev.lathe.serve.http.Endpoint;
 import dev.lathe.serve.http.EventStream;
 import dev.lathe.serve.http.Exchange;
+import dev.lathe.serve.reply.Ids;
 import dev.lathe.serve.reply.Job;
 import dev.lathe.serve.reply.Replies;
 import dev.lathe.serve.reply.Reply;

@@ -60,7 +60,11 @@ record ChatOrder(
                 fields,
                 prompt,
                 fields.sampling(replies, room, top),
-                new ReplyForm(fields.stops(), tools.format(), tools.begun()),
+                new ReplyForm(
+                        fields.stops(),
+                        tools.format(),
+                        tools.begun(),
+                        Boolean.FALSE.equals(request.parallelToolCalls())),
                 constraint,
                 logProbs);
     }

@@ -1,6 +1,7 @@
 package dev.lathe.serve.openai;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ record CompletionAnswer(
      * Holds log-probabilities, one of each list for each token.
      *
      * @param tokens texts
-     * @param tokenLogprobs in nats; null for the first token of an echoed prompt
+     * @param tokenLogprobs in nats; null for the first token of an echoed prompt, and for those that the model did not come to
      * @param topLogprobs alternatives by their texts; null for tokens of the prompt
      * @param textOffset where each token begins, in characters of the text
      */
@@ -32,5 +33,9 @@ record CompletionAnswer(
             List<String> tokens,
             List<@Nullable Float> tokenLogprobs,
             List<@Nullable Map<String, Float>> topLogprobs,
-            List<Integer> textOffset) {}
+            List<Integer> textOffset) {
+        static LogProbs empty() {
+            return new LogProbs(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
 }

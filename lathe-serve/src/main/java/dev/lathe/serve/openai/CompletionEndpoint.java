@@ -5,6 +5,7 @@ import dev.lathe.serve.http.ApiError;
 import dev.lathe.serve.http.Endpoint;
 import dev.lathe.serve.http.EventStream;
 import dev.lathe.serve.http.Exchange;
+import dev.lathe.serve.reply.Ids;
 import dev.lathe.serve.reply.Job;
 import dev.lathe.serve.reply.Replies;
 import dev.lathe.serve.reply.Reply;
@@ -18,11 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Answers {@code POST /v1/completions}. */
 public final class CompletionEndpoint implements Endpoint {
     private final Replies replies;
-    private final TokenText tokenText;
 
     public CompletionEndpoint(Replies replies) {
         this.replies = replies;
-        tokenText = new TokenText(replies.model().tokenizer());
     }
 
     @Override
@@ -48,7 +47,7 @@ public final class CompletionEndpoint implements Endpoint {
     }
 
     private CompletionAnswer.Choice choice(CompletionOrder order, int index, Reply reply) {
-        var text = new StringBuilder(prefix(order, index));
+        var text = new StringBuilder();
         List<GeneratedToken> tokens = new ArrayList<>();
         for (ReplyPart part = reply.next(); part != null; part = reply.next()) {
             if (part instanceof ReplyPart.Text(String more, List<GeneratedToken> read)) {
@@ -56,25 +55,11 @@ public final class CompletionEndpoint implements Endpoint {
                 tokens.addAll(read);
             }
         }
-        CompletionAnswer.LogProbs logProbs = logProbs(order, index, reply, 0, tokens);
-        return new CompletionAnswer.Choice(index, text.toString(), logProbs, Endings.reason(reply.ending()));
+        return writer(order, index, reply).next(text.toString(), tokens, Endings.reason(reply.ending()));
     }
 
-    private String prefix(CompletionOrder order, int index) {
-        return order.echo() ? replies.model().tokenizer().decode(order.promptOf(index), true) : "";
-    }
-
-    private CompletionAnswer.@Nullable LogProbs logProbs(
-            CompletionOrder order, int index, Reply reply, int offset, List<GeneratedToken> tokens) {
-        if (!order.logProbs()) {
-            return null;
-        }
-        var all = new CompletionLogProbs(tokenText, offset);
-        if (order.echo() && offset == 0) {
-            all.addPrompt(order.promptOf(index), reply.promptLogProbs());
-        }
-        all.add(tokens);
-        return all.all();
+    private ChoiceWriter writer(CompletionOrder order, int index, Reply reply) {
+        return new ChoiceWriter(order, index, reply, replies.model().tokenizer());
     }
 
     private void stream(String id, CompletionOrder order, Job job, List<Reply> written, EventStream events)
@@ -94,19 +79,14 @@ public final class CompletionEndpoint implements Endpoint {
 
     private void stream(String id, CompletionOrder order, Job job, int index, Reply reply, EventStream events)
             throws IOException {
-        String prefix = prefix(order, index);
-        int offset = 0;
+        ChoiceWriter writer = writer(order, index, reply);
         for (ReplyPart part = reply.next(); part != null; part = reply.next()) {
             if (part instanceof ReplyPart.Text(String more, List<GeneratedToken> read)) {
-                String text = prefix + more;
-                CompletionAnswer.LogProbs logProbs = logProbs(order, index, reply, offset, read);
-                send(id, order, new CompletionAnswer.Choice(index, text, logProbs, null), events);
-                offset += text.length();
-                prefix = "";
+                send(id, order, writer.next(more, read, null), events);
             }
         }
         job.check();
-        send(id, order, new CompletionAnswer.Choice(index, prefix, null, Endings.reason(reply.ending())), events);
+        send(id, order, writer.next("", List.of(), Endings.reason(reply.ending())), events);
     }
 
     private static void send(String id, CompletionOrder order, CompletionAnswer.Choice choice, EventStream events)

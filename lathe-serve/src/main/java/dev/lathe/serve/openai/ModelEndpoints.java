@@ -1,6 +1,7 @@
 package dev.lathe.serve.openai;
 
 import dev.lathe.serve.http.Exchange;
+import dev.lathe.serve.reply.Ids;
 import dev.lathe.serve.reply.Replies;
 import dev.lathe.serve.reply.ServedModel;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.lathe.serve.openai;
 import dev.lathe.model.sampling.Sampling;
 import dev.lathe.serve.http.Check;
 import dev.lathe.serve.reply.Replies;
+import dev.lathe.serve.reply.ReplyForm;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +32,6 @@ record SamplingFields(
         @Nullable Integer n,
         @Nullable Boolean stream,
         @Nullable StreamOptions streamOptions) {
-    private static final int MOST_STOPS = 16;
     private static final int MOST_REPLIES = 128;
     private static final int MOST_PRIORITY = 1_000_000;
 
@@ -50,11 +50,7 @@ record SamplingFields(
     }
 
     List<String> stops() {
-        List<String> stops = Check.strings("stop", stop, MOST_STOPS);
-        if (stops.contains("")) {
-            throw Check.invalid("stop", "a stop string must not be empty");
-        }
-        return stops;
+        return ReplyForm.stops("stop", Check.strings("stop", stop));
     }
 
     /** Returns the engine's priority, of which the highest goes first; of the field's values it is the lowest, as in vLLM's API. */
@@ -63,7 +59,7 @@ record SamplingFields(
     }
 
     Sampling sampling(Replies replies, int maxTokens, int topLogProbs) {
-        int vocabulary = replies.model().tokenizer().vocabSize();
+        int vocabulary = replies.model().vocabulary();
         return new Sampling(
                 Check.range("temperature", temperature, 0, 2, 1),
                 // -1 is what vLLM's clients send to keep all

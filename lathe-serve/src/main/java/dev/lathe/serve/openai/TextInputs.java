@@ -20,7 +20,7 @@ final class TextInputs {
     private TextInputs(String param, ServedModel model) {
         this.param = param;
         prompts = new Prompts(model);
-        vocabulary = model.tokenizer().vocabSize();
+        vocabulary = model.vocabulary();
     }
 
     /** Returns the tokens of each text; at least one text, no text without tokens. */

@@ -4,6 +4,7 @@ import dev.lathe.serve.http.Check;
 import dev.lathe.serve.http.Json;
 import dev.lathe.serve.openai.ChatRequest.Tool;
 import dev.lathe.serve.openai.ChatRequest.ToolFunction;
+import dev.lathe.serve.tools.ToolDescription;
 import dev.lathe.serve.tools.ToolFormat;
 import dev.lathe.serve.tools.ToolPlan;
 import java.util.LinkedHashMap;
@@ -12,8 +13,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Reads what a request says of tools. */
 final class ToolFields {
@@ -84,18 +83,6 @@ final class ToolFields {
             throw Check.invalid(
                     param + ".function.parameters", "expected a JSON schema, but got " + Json.kind(parameters));
         }
-        ObjectNode tool = JsonMapper.shared().createObjectNode();
-        tool.put("type", "function");
-        ObjectNode described = tool.putObject("function");
-        described.put("name", name);
-        if (function.description() != null) {
-            described.put("description", function.description());
-        }
-        if (parameters != null && parameters.isObject()) {
-            described.set("parameters", parameters);
-        } else {
-            described.putObject("parameters").put("type", "object").putObject("properties");
-        }
-        return tool;
+        return ToolDescription.of(name, function.description(), parameters);
     }
 }

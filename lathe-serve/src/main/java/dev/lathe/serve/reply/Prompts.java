@@ -3,6 +3,7 @@ package dev.lathe.serve.reply;
 import dev.lathe.core.UserError;
 import dev.lathe.model.tokenizer.ChatTurn;
 import dev.lathe.serve.http.ApiError;
+import dev.lathe.serve.http.Check;
 import dev.lathe.serve.tools.ToolPrompt;
 import java.util.Arrays;
 import java.util.List;
@@ -48,11 +49,12 @@ public final class Prompts {
     }
 
     /**
-     * Makes sure that a text fits the context.
+     * Makes sure that the model knows a text's tokens, and that it fits the context.
      *
-     * @throws ApiError if it does not; it says both numbers
+     * @throws ApiError if not
      */
     public void fits(int[] text, String param) {
+        known(text, param);
         if (text.length > model.context()) {
             throw ApiError.of(
                     ApiError.Kind.INVALID,
@@ -63,18 +65,25 @@ public final class Prompts {
         }
     }
 
+    private void known(int[] text, String param) {
+        for (int token : text) {
+            Check.token(param, token, model.vocabulary());
+        }
+    }
+
     /**
      * Returns how many tokens a reply may have.
      *
      * @param param the field that the prompt comes from
      * @param asked the most that the client wants, or null for all that there is room for
-     * @throws ApiError if there is no room for that many; it says both numbers
+     * @throws ApiError if the prompt is empty, has a token that the model does not know, or leaves no room for that many
      */
     public int room(int[] prompt, String param, @Nullable Integer asked) {
         int context = model.context();
         if (prompt.length == 0) {
             throw ApiError.invalid(param, "'%s' is empty: it has no token.".formatted(param));
         }
+        known(prompt, param);
         int wanted = asked == null ? 1 : asked;
         if (wanted > context - prompt.length) {
             throw ApiError.of(

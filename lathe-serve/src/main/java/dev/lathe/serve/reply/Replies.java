@@ -5,6 +5,7 @@ import dev.lathe.model.constraint.Constraint;
 import dev.lathe.model.constraint.TokenConstraint;
 import dev.lathe.model.sampling.Sampling;
 import dev.lathe.serve.http.ApiError;
+import dev.lathe.serve.http.Check;
 import dev.lathe.serve.http.Json;
 import java.time.Duration;
 import java.util.HashSet;
@@ -57,21 +58,15 @@ public final class Replies implements AutoCloseable {
      * @throws ApiError if there is none of this name
      */
     public String named(@Nullable String name) {
-        if (name == null) {
-            throw ApiError.of(
-                    ApiError.Kind.INVALID,
-                    "model",
-                    "missing_required_parameter",
-                    "Missing required parameter: 'model'.");
-        }
-        if (!model.answersTo(name)) {
+        String asked = Check.present("model", name);
+        if (!model.answersTo(asked)) {
             throw ApiError.of(
                     ApiError.Kind.NOT_FOUND,
                     "model",
                     "model_not_found",
-                    "The model '%s' does not exist; GET /v1/models lists those that do.".formatted(name));
+                    "The model '%s' does not exist; GET /v1/models lists those that do.".formatted(asked));
         }
-        return name;
+        return asked;
     }
 
     /**

@@ -4,7 +4,6 @@ import dev.lathe.model.engine.Completion;
 import dev.lathe.model.engine.GeneratedToken;
 import dev.lathe.model.engine.Generation;
 import dev.lathe.model.tokenizer.StopStrings;
-import dev.lathe.model.tokenizer.TokenStream;
 import dev.lathe.model.tokenizer.Tokenizer;
 import dev.lathe.serve.tools.Piece;
 import dev.lathe.serve.tools.PieceReader;
@@ -17,12 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the tokens of a generation as text and calls of tools, up to a stop string or the end. One thread at a time. */
 public final class Reply {
-    private static final String PYTHON_TAG = "<|python_tag|>";
-
     private final Generation generation;
-    private final Tokenizer tokenizer;
     private final Set<Integer> endTokens;
-    private final TokenStream stream;
+    private final boolean oneCall;
+    private final VisibleText visible;
     private final StopStrings stops;
     private final PieceReader pieces;
     private final Deque<ReplyPart> ready = new ArrayDeque<>();
@@ -33,9 +30,9 @@ public final class Reply {
 
     Reply(Generation generation, Tokenizer tokenizer, Set<Integer> endTokens, ReplyForm form) {
         this.generation = generation;
-        this.tokenizer = tokenizer;
         this.endTokens = endTokens;
-        stream = tokenizer.stream();
+        oneCall = form.oneCall();
+        visible = new VisibleText(tokenizer);
         stops = new StopStrings(form.stops());
         pieces = form.tools() == null ? PieceReader.textOnly() : form.tools().reader();
         add(pieces.next(form.begun()));
@@ -64,7 +61,7 @@ public final class Reply {
             return;
         }
         untold.add(token);
-        take(isMark(token.id()) ? "" : stream.next(token.id()));
+        take(visible.next(token.id()));
     }
 
     private @Nullable GeneratedToken nextToken() {
@@ -73,12 +70,6 @@ public final class Reply {
         } catch (IllegalStateException failure) {
             throw EngineFailures.translated(failure);
         }
-    }
-
-    /** Says whether a token is no text: special tokens are for the template, but for the one that begins calls. */
-    private boolean isMark(int token) {
-        String written = tokenizer.token(token);
-        return tokenizer.specialTokens().contains(written) && !written.equals(PYTHON_TAG);
     }
 
     private void take(String text) {
@@ -92,7 +83,7 @@ public final class Reply {
     }
 
     private void end(Ending reason) {
-        take(stream.rest());
+        take(visible.rest());
         if (ending == null) {
             add(pieces.next(stops.rest()));
             add(pieces.rest());
@@ -113,8 +104,11 @@ public final class Reply {
         for (Piece piece : found) {
             switch (piece) {
                 case Piece.Text(String text) -> tell(text);
-                case Piece.Call(String name, String arguments) ->
-                    ready.add(new ReplyPart.Call(calls++, name, arguments));
+                case Piece.Call(String name, String arguments) -> {
+                    if (calls == 0 || !oneCall) {
+                        ready.add(new ReplyPart.Call(calls++, name, arguments));
+                    }
+                }
             }
         }
     }
@@ -144,8 +138,8 @@ public final class Reply {
         return tokens;
     }
 
-    /** Returns the log-probabilities of the prompt's tokens but the first, if they were asked for. */
+    /** Returns the log-probabilities of the prompt's tokens but the first, if they were asked for: of all once there is a token. */
     public float[] promptLogProbs() {
-        return generation.await().promptLogProbs();
+        return generation.promptLogProbs();
     }
 }

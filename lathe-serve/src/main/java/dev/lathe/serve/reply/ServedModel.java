@@ -72,6 +72,11 @@ public record ServedModel(
         return Optional.of(asked).filter(adapters::contains).orElse(null);
     }
 
+    /** Returns how many tokens both the tokenizer and the model know; they are numbered from 0. */
+    public int vocabulary() {
+        return Math.min(tokenizer.vocabSize(), engine.vocabulary());
+    }
+
     /** Returns the most tokens that a prompt and its reply may have together. */
     public int context() {
         return engine.capacity();

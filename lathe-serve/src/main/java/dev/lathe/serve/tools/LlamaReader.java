@@ -7,8 +7,6 @@ import java.util.List;
  * {@code <|python_tag|>}; several are parted by semicolons. A reply that begins otherwise is text from its first word.
  */
 final class LlamaReader implements PieceReader {
-    private static final String TAG = "<|python_tag|>";
-
     private final StringBuilder held = new StringBuilder();
     private boolean plain;
 
@@ -24,14 +22,17 @@ final class LlamaReader implements PieceReader {
     }
 
     private static boolean begins(String text) {
-        return text.startsWith(TAG) || TAG.startsWith(text);
+        return text.startsWith(ToolFormat.PYTHON_TAG) || ToolFormat.PYTHON_TAG.startsWith(text);
     }
 
     @Override
     public List<Piece> rest() {
         String body = held.toString().strip();
-        List<Piece.Call> calls =
-                plain ? List.of() : CallJson.all(body.startsWith(TAG) ? body.substring(TAG.length()) : body, ";,");
+        List<Piece.Call> calls = plain
+                ? List.of()
+                : CallJson.all(
+                        body.startsWith(ToolFormat.PYTHON_TAG) ? body.substring(ToolFormat.PYTHON_TAG.length()) : body,
+                        ";,");
         return calls.isEmpty() ? take() : List.copyOf(calls);
     }
 

@@ -7,6 +7,9 @@ public enum ToolFormat {
     /** As the whole reply, as Llama 3 does. */
     LLAMA("", "parameters");
 
+    /** The special token that begins a call of Llama's. */
+    public static final String PYTHON_TAG = "<|python_tag|>";
+
     private final String opening;
     private final String argumentsKey;
 
@@ -17,7 +20,7 @@ public enum ToolFormat {
 
     /** Tells from a chat template how its model writes calls; models whose template knows no tools are told to do it as Hermes. */
     public static ToolFormat of(String templateSource) {
-        boolean llama = templateSource.contains("<|python_tag|>")
+        boolean llama = templateSource.contains(PYTHON_TAG)
                 || (templateSource.contains("\"parameters\"") && !templateSource.contains(HermesReader.OPEN));
         return llama ? LLAMA : HERMES;
     }
