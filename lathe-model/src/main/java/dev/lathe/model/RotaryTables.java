@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record RotaryTables(Rotary global, @Nullable Rotary local) {
     /** Returns tables {@code [positions, head size]}. */
     static RotaryTables of(DecoderConfig config, long positions) {
-        Rotary.Pairing pairing = config.ropeInterleaved() ? Rotary.Pairing.NEIGHBOURS : Rotary.Pairing.HALVES;
+        Rotary.Pairing pairing = config.ropeInterleaved() ? Rotary.Pairing.NEIGHBORS : Rotary.Pairing.HALVES;
         var base = config.choices().localRopeTheta();
         return new RotaryTables(
                 Rotary.table(pairing, positions, RotaryFrequencies.of(config), RotaryFrequencies.amplitude(config)),

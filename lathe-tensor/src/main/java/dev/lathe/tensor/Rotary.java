@@ -18,7 +18,7 @@ public record Rotary(Pairing pairing, Tensor cosines, Tensor signedSines) {
         /** Element i of the first half with element i of the second half (Hugging Face checkpoints). */
         HALVES,
         /** Neighbours: elements 2i and 2i + 1 (the original paper, and Llama checkpoints of Meta). */
-        NEIGHBOURS
+        NEIGHBORS
     }
 
     /** Makes tables from angles in radians {@code [..., width / 2]}, in the angles' type. */
@@ -31,7 +31,7 @@ public record Rotary(Pairing pairing, Tensor cosines, Tensor signedSines) {
                         pairing,
                         Tensor.cat(List.of(cosines, cosines), -1),
                         Tensor.cat(List.of(sines.neg(), sines), -1));
-            case NEIGHBOURS ->
+            case NEIGHBORS ->
                 new Rotary(
                         pairing,
                         Tensor.stack(List.of(cosines, cosines), -1).flatten(-2, -1),
@@ -100,7 +100,7 @@ public record Rotary(Pairing pairing, Tensor cosines, Tensor signedSines) {
         long width = vectors.size(-1);
         return switch (pairing) {
             case HALVES -> vectors.roll(width / 2, -1);
-            case NEIGHBOURS -> {
+            case NEIGHBORS -> {
                 long[] shape = vectors.shape();
                 long[] pairs = Arrays.copyOf(shape, shape.length + 1);
                 pairs[shape.length - 1] = width / 2;

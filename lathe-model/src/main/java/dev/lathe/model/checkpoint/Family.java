@@ -18,7 +18,7 @@ interface Family {
      * @param qkNorm whether queries and keys are normed
      * @param tied whether the head is the embedding unless config.json says otherwise
      * @param headDim the width of a head unless config.json says otherwise; by default the heads share the hidden size
-     * @param ggufNeighbours whether GGUF files hold rotated pairs as neighbours
+     * @param ggufNeighbors whether GGUF files hold rotated pairs as neighbours
      */
     record Traits(
             String modelType,
@@ -28,7 +28,7 @@ interface Family {
             boolean qkNorm,
             boolean tied,
             OptionalInt headDim,
-            boolean ggufNeighbours) {}
+            boolean ggufNeighbors) {}
 
     Traits traits();
 

@@ -7,21 +7,21 @@ import dev.lathe.model.DecoderConfig;
  * what is multiplied by, one more than the parameter of Gemma.
  *
  * @param config the model
- * @param neighbours whether the file holds rotated pairs as neighbours
+ * @param neighbors whether the file holds rotated pairs as neighbours
  */
-record GgufLayout(DecoderConfig config, boolean neighbours) {
+record GgufLayout(DecoderConfig config, boolean neighbors) {
     static GgufLayout of(DecoderConfig config) {
         return new GgufLayout(
-                config, Families.named(config.choices().family()).traits().ggufNeighbours());
+                config, Families.named(config.choices().family()).traits().ggufNeighbors());
     }
 
     RawTensor toHuggingFace(RawTensor tensor) {
-        RawTensor ordered = neighbours ? RotaryRows.halves(tensor, config) : tensor;
+        RawTensor ordered = neighbors ? RotaryRows.halves(tensor, config) : tensor;
         return gemmaNorm(tensor) ? plus(ordered, -1) : ordered;
     }
 
     RawTensor toGguf(RawTensor tensor) {
-        RawTensor ordered = neighbours ? RotaryRows.neighbours(tensor, config) : tensor;
+        RawTensor ordered = neighbors ? RotaryRows.neighbors(tensor, config) : tensor;
         return gemmaNorm(tensor) ? plus(ordered, 1) : ordered;
     }
 

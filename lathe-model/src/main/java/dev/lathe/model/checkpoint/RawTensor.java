@@ -69,7 +69,7 @@ public record RawTensor(String name, RawType type, long[] shape, MemorySegment d
         float[] piece = new float[(int) Math.min(PIECE, elements())];
         for (long start = 0; start < elements(); start += PIECE) {
             int length = (int) Math.min(PIECE, elements() - start);
-            Dequantiser.read(type, data.asSlice(type.bytes(start), type.bytes(length)), piece, length);
+            Dequantizer.read(type, data.asSlice(type.bytes(start), type.bytes(length)), piece, length);
             MemorySegment.copy(piece, 0, target, ValueLayout.JAVA_FLOAT_UNALIGNED, start * Float.BYTES, length);
         }
     }
@@ -86,7 +86,7 @@ public record RawTensor(String name, RawType type, long[] shape, MemorySegment d
         float[] piece = new float[(int) Math.min(PIECE, elements())];
         for (long start = 0; start < elements(); start += PIECE) {
             int length = (int) Math.min(PIECE, elements() - start);
-            Dequantiser.read(type, data.asSlice(type.bytes(start), type.bytes(length)), piece, length);
+            Dequantizer.read(type, data.asSlice(type.bytes(start), type.bytes(length)), piece, length);
             for (int i = 0; i < length; i++) {
                 if (!Float.isFinite(piece[i])) {
                     return false;
@@ -115,7 +115,7 @@ public record RawTensor(String name, RawType type, long[] shape, MemorySegment d
         if (type == target) {
             return this;
         }
-        return target == RawType.FLOAT32 ? toFloat32() : Quantiser.convert(this, target);
+        return target == RawType.FLOAT32 ? toFloat32() : Quantizer.convert(this, target);
     }
 
     /** Returns these elements under another name or shape. */

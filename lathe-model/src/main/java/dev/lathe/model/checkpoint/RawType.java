@@ -42,7 +42,7 @@ public enum RawType {
         return blockBytes;
     }
 
-    public boolean quantised() {
+    public boolean quantized() {
         return blockElements > 1;
     }
 

@@ -17,7 +17,7 @@ final class RotaryRows {
     }
 
     /** Returns a query or key projection with its pairs as neighbours: a copy. Other tensors stay as they are. */
-    static RawTensor neighbours(RawTensor tensor, DecoderConfig config) {
+    static RawTensor neighbors(RawTensor tensor, DecoderConfig config) {
         return ordered(tensor, config, false);
     }
 

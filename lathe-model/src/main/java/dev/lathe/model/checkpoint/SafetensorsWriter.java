@@ -41,7 +41,7 @@ public final class SafetensorsWriter {
     }
 
     private static RawType storedType(RawTensor tensor) {
-        return tensor.type().quantised() ? RawType.FLOAT32 : tensor.type();
+        return tensor.type().quantized() ? RawType.FLOAT32 : tensor.type();
     }
 
     /** Returns the bytes that a tensor takes in a file. */
@@ -79,7 +79,7 @@ public final class SafetensorsWriter {
     }
 
     private static void writeData(FileChannel channel, RawTensor tensor) throws IOException {
-        MemorySegment data = tensor.type().quantised() ? tensor.toFloat32().data() : tensor.data();
+        MemorySegment data = tensor.type().quantized() ? tensor.toFloat32().data() : tensor.data();
         for (long at = 0; at < data.byteSize(); at += PIECE) {
             writeAll(
                     channel,

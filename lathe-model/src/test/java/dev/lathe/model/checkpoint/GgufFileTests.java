@@ -33,7 +33,7 @@ class GgufFileTests {
     }
 
     @Test
-    void dequantisesEveryTypeBitForBit() {
+    void dequantizesEveryTypeBitForBit() {
         GgufFile gguf = GgufFile.open(file);
         assertThat(gguf.tensors()).hasSize(18);
         for (var entry : expected.properties()) {

@@ -67,7 +67,7 @@ class SafetensorsTests {
     }
 
     @Test
-    void quantisedTensorsAreWrittenAsFloats() throws IOException {
+    void quantizedTensorsAreWrittenAsFloats() throws IOException {
         byte[] block = new byte[RawType.Q8_0.blockBytes()];
         block[1] = 0x3C; // a scale of one
         block[2] = -7;

@@ -4,6 +4,7 @@ import dev.lathe.model.engine.GeneratedToken;
 import dev.lathe.model.tokenizer.Tokenizer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes tokens with their log-probabilities. */
 final class TokenText {
@@ -36,7 +37,7 @@ final class TokenText {
     }
 
     private ChatAnswer.TokenLogProb detail(
-            int id, float logProb, @org.jspecify.annotations.Nullable List<ChatAnswer.TokenLogProb> alternatives) {
+            int id, float logProb, @Nullable List<ChatAnswer.TokenLogProb> alternatives) {
         String text = of(id);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         int[] unsigned = new int[bytes.length];

@@ -10,15 +10,15 @@ import java.lang.foreign.ValueLayout;
  * Makes float32 of stored elements. The block formats are those of ggml: a scale {@code d} and often an offset {@code m} in float16, then
  * small integers; every value is computed in float32 in the order that ggml's own reader uses, so that results are equal bit for bit.
  */
-final class Dequantiser {
+final class Dequantizer {
     /** Adds nothing, not even to a negative zero. */
     private static final float NO_OFFSET = -0.0f;
 
-    private Dequantiser() {}
+    private Dequantizer() {}
 
     /** Converts {@code length} elements, a multiple of the block, from the start of {@code data}. */
     static void read(RawType type, MemorySegment data, float[] out, int length) {
-        if (type.quantised()) {
+        if (type.quantized()) {
             readBlocks(type, data, out, length);
             return;
         }

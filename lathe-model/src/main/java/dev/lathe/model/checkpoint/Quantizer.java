@@ -5,11 +5,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** Makes narrower elements of float32, as the reference writers of GGUF files and torch do. */
-final class Quantiser {
+final class Quantizer {
     /** Elements that are converted at a time; a multiple of every block. */
     private static final int PIECE = 1 << 14;
 
-    private Quantiser() {}
+    private Quantizer() {}
 
     static RawTensor convert(RawTensor tensor, RawType target) {
         long[] shape = tensor.shape();
@@ -23,7 +23,7 @@ final class Quantiser {
             int length = (int) Math.min(PIECE, tensor.elements() - start);
             MemorySegment part = tensor.data()
                     .asSlice(tensor.type().bytes(start), tensor.type().bytes(length));
-            Dequantiser.read(tensor.type(), part, piece, length);
+            Dequantizer.read(tensor.type(), part, piece, length);
             write(target, piece, length, out.asSlice(target.bytes(start), target.bytes(length)));
         }
         return new RawTensor(tensor.name(), target, shape, out);
