@@ -55,6 +55,15 @@ final class Buffers implements AutoCloseable {
         }
     }
 
+    /** Gives the memory back; the next pass takes it again. */
+    void release() {
+        close();
+        rows = new Slabs();
+        last = new Slabs();
+        capacity = 0;
+        wanted = 0;
+    }
+
     long bytes() {
         return rows.bytes() + last.bytes();
     }

@@ -23,6 +23,8 @@ public final class CpuRunner implements ModelRunner {
     private final DecoderConfig config;
     private final CpuPrecision precision;
     private final int blocks;
+    private final int rows;
+    private final int drawn;
     private final Crew crew;
     private final List<Scratch> scratches;
     private final RotaryTable rotary;
@@ -38,12 +40,24 @@ public final class CpuRunner implements ModelRunner {
      * @throws IllegalArgumentException if the runner is not able to run such a model on this machine
      */
     public CpuRunner(DecoderConfig config, CpuPrecision precision, int threads, int blocks) {
+        this(config, precision, threads, blocks, 0, 0);
+    }
+
+    /**
+     * Makes a runner that takes the memory of such passes with its weights, so that none is left to come with the largest of them.
+     *
+     * @param rows tokens of a pass
+     * @param drawn how many of them have logits
+     */
+    private CpuRunner(DecoderConfig config, CpuPrecision precision, int threads, int blocks, int rows, int drawn) {
         if (!runs(config, precision)) {
             throw new IllegalArgumentException("the fast runner does not run such a model on this machine");
         }
         this.config = config;
         this.precision = precision;
         this.blocks = blocks;
+        this.rows = rows;
+        this.drawn = drawn;
         crew = new Crew(threads);
         scratches = Stream.generate(Scratch::new).limit(threads).toList();
         rotary = new RotaryTable(RotaryFrequencies.of(config), RotaryFrequencies.amplitude(config));
@@ -63,9 +77,13 @@ public final class CpuRunner implements ModelRunner {
 
     /** Returns what makes such runners for an engine. */
     public static RunnerFactory factory(CpuPrecision precision) {
-        return (config, options, tokens) ->
-                new CpuRunner(config, precision, options.threadsPerShard(), Math.toIntExact(Math.ceilDiv(tokens, (long)
-                        Pages.TOKENS)));
+        return (config, options, tokens) -> new CpuRunner(
+                config,
+                precision,
+                options.threadsPerShard(),
+                Math.toIntExact(Math.ceilDiv(tokens, (long) Pages.TOKENS)),
+                options.stepTokens(),
+                Math.min(options.running(), options.conversations()));
     }
 
     /** Returns what makes such runners where the model and the machine allow it, and others where not. */
@@ -93,6 +111,7 @@ public final class CpuRunner implements ModelRunner {
         if (cache == null) {
             cache = new PagedCache(config, precision, blocks);
         }
+        buffers.prepare(rows, drawn);
     }
 
     @Override
@@ -161,6 +180,7 @@ public final class CpuRunner implements ModelRunner {
             cache.close();
             cache = null;
         }
+        buffers.release();
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * up its own and is computed again later: the first always goes on, so that everything ends. It knows neither tensors nor threads.
  */
 final class Scheduler {
-    /** Bounds the logits of one pass, where those of every token are wanted. */
+    /** Bounds the tokens of one pass that are part of a prompt and whose logits are wanted. */
     private static final int LOGIT_ROWS = 64;
 
     private final BlockManager blocks;
@@ -146,7 +146,7 @@ final class Scheduler {
 
     /** Returns how many tokens of a sequence it adds. */
     private int compute(Sequence sequence, int room, List<Piece> pieces) {
-        int limit = sequence.wanted() == Sequence.Wanted.LOGITS ? Math.min(room, LOGIT_ROWS) : room;
+        int limit = isScored(sequence) ? Math.min(room, LOGIT_ROWS - scored(pieces)) : room;
         int count = Math.min(sequence.pending(), limit);
         if (count > 0) {
             int start = sequence.computed();
@@ -155,6 +155,17 @@ final class Scheduler {
             pieces.add(new Piece(sequence, start, count));
         }
         return count;
+    }
+
+    private static boolean isScored(Sequence sequence) {
+        return sequence.wanted() == Sequence.Wanted.LOGITS && sequence.pending() > 1;
+    }
+
+    private static int scored(List<Piece> pieces) {
+        return pieces.stream()
+                .filter(piece -> piece.sequence().wanted() == Sequence.Wanted.LOGITS && piece.count() > 1)
+                .mapToInt(Piece::count)
+                .sum();
     }
 
     private void admit(int room, List<Piece> pieces) {

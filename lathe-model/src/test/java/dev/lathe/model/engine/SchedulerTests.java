@@ -113,6 +113,20 @@ class SchedulerTests {
     }
 
     @Test
+    void boundsThePromptsWhoseLogitsAreWanted() {
+        var roomy = new Scheduler(new BlockManager(100, BLOCK_SIZE), 4, 200);
+        List<Sequence> scored = IntStream.range(0, 3)
+                .mapToObj(i -> new Sequence(i, 0, prompt(i, 50), 0, Sequence.Wanted.LOGITS))
+                .toList();
+        scored.forEach(roomy::add);
+        roomy.add(new Sequence(3, 0, prompt(3, 90), 0, Sequence.Wanted.NEXT));
+        assertThat(planned(roomy)).containsExactly("0+50", "0+14", "0+90");
+        scored.getFirst().append(1);
+        assertThat(planned(roomy)).containsExactly("50+1", "14+36", "0+28");
+        assertThat(planned(roomy)).containsExactly("28+22");
+    }
+
+    @Test
     void doesNotPassOverALongRequest() {
         add(0, 40, 1);
         Sequence big = add(0, 40, 2);
@@ -232,7 +246,11 @@ class SchedulerTests {
 
     /** Returns the pieces of the next pass as start and count. */
     private List<String> planned() {
-        return scheduler.plan().stream()
+        return planned(scheduler);
+    }
+
+    private static List<String> planned(Scheduler planning) {
+        return planning.plan().stream()
                 .map(piece -> piece.start() + "+" + piece.count())
                 .toList();
     }
