@@ -3,6 +3,7 @@ package dev.lathe.cli;
 import dev.lathe.model.Adapter;
 import dev.lathe.model.DecoderConfig;
 import dev.lathe.model.checkpoint.PeftAdapters;
+import dev.lathe.tensor.DType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,10 +35,14 @@ final class ServeAdapters {
         }
     }
 
-    /** Reads the adapters, which must fit a model. */
-    Opened open(DecoderConfig config) {
-        List<Adapter> read = new ArrayList<>();
-        folders.forEach((name, folder) -> read.add(PeftAdapters.read(folder, name, config)));
-        return new Opened(read);
+    /** Reads the adapters, which must fit a model, in the type that it is computed in. */
+    Opened open(DecoderConfig config, DType type) {
+        List<Adapter> all = new ArrayList<>();
+        folders.forEach((name, folder) -> {
+            try (Adapter read = PeftAdapters.read(folder, name, config)) {
+                all.add(read.to(type));
+            }
+        });
+        return new Opened(all);
     }
 }

@@ -1,7 +1,6 @@
 package dev.lathe.cli;
 
 import dev.lathe.core.UserError;
-import dev.lathe.model.DecoderConfig;
 import dev.lathe.model.checkpoint.Checkpoint;
 import dev.lathe.model.engine.DividedRunner;
 import dev.lathe.model.engine.EngineOptions;
@@ -66,21 +65,26 @@ final class ServeCommand implements Callable<Integer> {
         ServerOptions options = limits.options(computation.batch());
         Checkpoint checkpoint = Checkpoint.open(model);
         EngineOptions sizes = computation.options(checkpoint.config(), lora.any());
-        computation
-                .tensor()
-                .run(
-                        "start the server again",
-                        team -> serve(checkpoint, sizes, options, team),
-                        team -> DividedRunner.follow(checkpoint.config(), sizes, team));
+        try (ServeAdapters.Opened adapters = lora.open(checkpoint.config(), computation.type())) {
+            computation
+                    .tensor()
+                    .run(
+                            "start the server again",
+                            team -> serve(checkpoint, adapters, sizes, options, team),
+                            team -> DividedRunner.follow(checkpoint.config(), sizes, adapters.all(), team));
+        }
         return 0;
     }
 
-    private int serve(Checkpoint checkpoint, EngineOptions sizes, ServerOptions options, Optional<TensorTeam> team) {
+    private int serve(
+            Checkpoint checkpoint,
+            ServeAdapters.Opened adapters,
+            EngineOptions sizes,
+            ServerOptions options,
+            Optional<TensorTeam> team) {
         PrintWriter err = spec.commandLine().getErr();
-        DecoderConfig config = checkpoint.config();
-        try (ServeAdapters.Opened adapters = lora.open(config);
-                InferenceEngine engine =
-                        computation.start(config, checkpoint.parametersOnDemand(), sizes, adapters.all(), team);
+        try (InferenceEngine engine = computation.start(
+                        checkpoint.config(), checkpoint.parametersOnDemand(), sizes, adapters.all(), team);
                 LatheServer server = LatheServer.start(
                         served(checkpoint, engine).withAdapters(adapters.names()),
                         options,

@@ -3,6 +3,7 @@ package dev.lathe.cli;
 import dev.lathe.core.UserError;
 import dev.lathe.model.Adapter;
 import dev.lathe.model.DecoderConfig;
+import dev.lathe.model.ParametersOnDemand;
 import dev.lathe.model.cpu.CpuPrecision;
 import dev.lathe.model.cpu.CpuRunner;
 import dev.lathe.model.engine.DividedRunner;
@@ -12,10 +13,12 @@ import dev.lathe.model.engine.LocalEngine;
 import dev.lathe.model.engine.RunnerFactory;
 import dev.lathe.model.engine.TensorTeam;
 import dev.lathe.model.engine.TorchRunner;
+import dev.lathe.tensor.DType;
 import dev.lathe.tensor.Device;
 import dev.lathe.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -107,8 +110,9 @@ final class ServeEngine {
             EngineOptions options,
             List<Adapter> adapters,
             Optional<TensorTeam> team) {
+        boolean packed = packs(config, !adapters.isEmpty(), options.device());
         InferenceEngine engine =
-                new LocalEngine(config, parameters, options, runners(config, !adapters.isEmpty(), options, team));
+                new LocalEngine(config, packed ? parameters : computed(parameters), options, runners(packed, team));
         engine.adapters(adapters);
         engine.load();
         return engine;
@@ -128,12 +132,22 @@ final class ServeEngine {
         return dtype == CpuPrecision.FLOAT32 ? Float.BYTES : Short.BYTES;
     }
 
-    private RunnerFactory runners(
-            DecoderConfig config, boolean adapted, EngineOptions options, Optional<TensorTeam> team) {
-        if (team.isPresent()) {
-            return DividedRunner.factory(team.get());
+    /** Returns the type in which libtorch computes, where the fast runner does not. */
+    DType type() {
+        return dtype == CpuPrecision.FLOAT32 ? DType.FLOAT32 : DType.BFLOAT16;
+    }
+
+    private Map<String, Tensor> computed(Map<String, Tensor> parameters) {
+        return new ParametersOnDemand(
+                parameters.keySet(),
+                name -> Objects.requireNonNull(parameters.get(name)).to(type()));
+    }
+
+    private RunnerFactory runners(boolean packed, Optional<TensorTeam> team) {
+        if (packed) {
+            return CpuRunner.factory(dtype);
         }
-        return packs(config, adapted, options.device()) ? CpuRunner.factory(dtype) : TorchRunner::new;
+        return team.map(DividedRunner::factory).orElse(TorchRunner::new);
     }
 
     /** Tells whether the fast runner computes the model. */
@@ -142,15 +156,16 @@ final class ServeEngine {
     }
 
     private void requireRunner(DecoderConfig config, boolean adapted, Device chosen) {
-        if (tensor.together() && (adapted || chosen.kind() != Device.Kind.CPU)) {
-            throw new UserError("--tensor: goes neither with --lora nor with another --device than cpu");
+        if (tensor.together() && chosen.kind() != Device.Kind.CPU) {
+            throw new UserError("--tensor: works with --device cpu only, not with " + device);
         }
-        if (dtype != CpuPrecision.FLOAT32 && !packs(config, adapted, chosen)) {
-            throw new UserError("--dtype %s: %s with FLOAT32 only".formatted(dtype, floatOnly(adapted, chosen)));
+        if (dtype == CpuPrecision.INT8 && !packs(config, adapted, chosen)) {
+            throw new UserError("--dtype INT8: %s with FLOAT32 or BFLOAT16 only".formatted(unpacked(adapted, chosen)));
         }
     }
 
-    private String floatOnly(boolean adapted, Device chosen) {
+    /** Returns why the fast runner does not compute the model. */
+    private String unpacked(boolean adapted, Device chosen) {
         if (adapted) {
             return "--lora works";
         }

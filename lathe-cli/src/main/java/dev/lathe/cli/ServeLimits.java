@@ -28,6 +28,12 @@ final class ServeLimits {
     private int timeout = 600;
 
     @Option(
+            names = "--drain",
+            paramLabel = "SECONDS",
+            description = "How long replies in progress may go on after Ctrl-C or SIGTERM; 30 if not given.")
+    private int drain = 30;
+
+    @Option(
             names = "--max-body",
             paramLabel = "KIB",
             description = "The largest body of a request; 8192 KiB if not given.")
@@ -40,6 +46,7 @@ final class ServeLimits {
     ServerOptions options(int batch) {
         requireAtLeast("--waiting", waiting, 0);
         requireAtLeast("--timeout", timeout, 1);
+        requireAtLeast("--drain", drain, 0);
         requireAtLeast("--max-body", body, 1);
         HttpLimits usual = HttpLimits.USUAL;
         return new ServerOptions(
@@ -49,7 +56,7 @@ final class ServeLimits {
                 new HttpLimits(
                         Math.toIntExact(Math.min((long) body * KIBI, Integer.MAX_VALUE - 8)),
                         usual.idle(),
-                        usual.drain(),
+                        Duration.ofSeconds(drain),
                         usual.connections()),
                 batch + waiting,
                 Duration.ofSeconds(timeout),

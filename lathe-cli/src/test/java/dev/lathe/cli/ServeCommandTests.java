@@ -3,8 +3,15 @@ package dev.lathe.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lathe.model.Adapter;
+import dev.lathe.model.DecoderChoices;
+import dev.lathe.model.DecoderConfig;
 import dev.lathe.model.LowRank;
+import dev.lathe.model.Parameters;
+import dev.lathe.model.checkpoint.Checkpoint;
+import dev.lathe.model.checkpoint.CheckpointWriter;
 import dev.lathe.model.checkpoint.PeftAdapters;
+import dev.lathe.model.checkpoint.RawTensor;
+import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +25,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +46,9 @@ class ServeCommandTests {
             Path.of(System.getProperty("lathe.shared"), "models/smollm2-135m-instruct/SmolLM2-135M-Instruct.Q4_1.gguf");
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:[0-9]+");
     private static final long PATIENCE_SECONDS = 120;
-    private static final int WIDTH = 576;
+    private static final String DRAIN_SECONDS = "120";
+    private static final String STREAM = "\"stream\":true,\"ignore_eos\":true,\"max_tokens\":%d";
+    private static final int SMALL_WIDTH = 64;
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -55,9 +65,9 @@ class ServeCommandTests {
         }
     }
 
-    private String serve(String... more) throws Exception {
+    private String serve(Path model, String... more) throws Exception {
         List<String> command = new ArrayList<>(OwnProcess.command(
-                "serve", "--model", MODEL.toString(), "--name", "smol", "--port", "0", "--context", "512"));
+                "serve", "--model", model.toString(), "--name", "smol", "--port", "0", "--drain", DRAIN_SECONDS));
         command.addAll(List.of(more));
         Process started = new ProcessBuilder(command)
                 .redirectOutput(folder.resolve("out").toFile())
@@ -96,24 +106,43 @@ class ServeCommandTests {
     @Test
     void sigtermLetsRepliesInProgressEnd() throws Exception {
         Path keys = Files.writeString(folder.resolve("keys"), "sesame\n");
-        String url = serve("--api-key-file", keys.toString());
-        String stream = "\"stream\":true,\"ignore_eos\":true,\"max_tokens\":60";
-        assertThat(client.send(asking(url, "smol", stream), BodyHandlers.ofString())
+        String url = serve(MODEL, "--context", "512", "--api-key-file", keys.toString());
+        assertThat(client.send(asking(url, "smol", STREAM.formatted(60)), BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(401);
-        HttpResponse<Stream<String>> reply =
-                client.send(asking(url, "smol", stream, "Authorization", "Bearer sesame"), BodyHandlers.ofLines());
-        List<String> lines = new ArrayList<>();
+        assertStreamOutlivesSigterm(asking(url, "smol", STREAM.formatted(60), "Authorization", "Bearer sesame"), 50);
+        assertThat(said()).doesNotContain("sesame");
+    }
+
+    @Test
+    void sigtermLetsProcessesThatComputeTogetherEnd() throws Exception {
+        Path model = folder.resolve("model");
+        writeModel(model);
+        Path adapter = folder.resolve("adapter");
+        writeAdapter(adapter, SMALL_WIDTH);
+        String url = serve(model, "--tensor", "2", "--dtype", "BFLOAT16", "--lora", "pirate=" + adapter);
+        assertThat(reply(url, "pirate")).isNotEqualTo(reply(url, "smol"));
+        List<ProcessHandle> others = running().descendants().toList();
+        assertThat(others).hasSize(1);
+        assertStreamOutlivesSigterm(asking(url, "pirate", STREAM.formatted(1000)), 500);
+        for (ProcessHandle other : others) {
+            other.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private void assertStreamOutlivesSigterm(HttpRequest asking, int lines) throws Exception {
+        HttpResponse<Stream<String>> reply = client.send(asking, BodyHandlers.ofLines());
+        List<String> read = new ArrayList<>();
         try (Stream<String> body = reply.body()) {
             Iterator<String> written = body.filter(line -> !line.isEmpty()).iterator();
-            lines.add(written.next());
+            read.add(written.next());
             running().destroy();
-            written.forEachRemaining(lines::add);
+            written.forEachRemaining(read::add);
         }
-        assertThat(lines).hasSizeGreaterThan(50).last().isEqualTo("data: [DONE]");
-        assertThat(lines.get(lines.size() - 2)).contains("\"finish_reason\":\"length\"");
+        assertThat(read).hasSizeGreaterThan(lines).last().isEqualTo("data: [DONE]");
+        assertThat(read.get(read.size() - 2)).contains("\"finish_reason\":\"length\"");
         assertThat(exitCode()).isEqualTo(143);
-        assertThat(said()).contains("taking no more requests").doesNotContain("sesame");
+        assertThat(said()).contains("taking no more requests");
     }
 
     private Process running() {
@@ -128,8 +157,8 @@ class ServeCommandTests {
     @Test
     void servesAdaptersUnderTheirNames() throws Exception {
         Path adapter = folder.resolve("adapter");
-        writeAdapter(adapter);
-        String url = serve("--lora", "pirate=" + adapter);
+        writeAdapter(adapter, Checkpoint.open(MODEL).config().hiddenSize());
+        String url = serve(MODEL, "--context", "512", "--lora", "pirate=" + adapter);
         JsonNode models = json(client.send(
                         HttpRequest.newBuilder(URI.create(url + "/v1/models")).build(), BodyHandlers.ofString())
                 .body());
@@ -148,9 +177,47 @@ class ServeCommandTests {
         return JsonMapper.shared().readTree(text);
     }
 
-    private static void writeAdapter(Path target) {
+    /** Writes a random model that two processes can share, with the tokenizer of a real one. */
+    private static void writeModel(Path target) {
+        Checkpoint real = Checkpoint.open(MODEL);
+        DecoderConfig config = new DecoderConfig(
+                real.config().vocabSize(),
+                SMALL_WIDTH,
+                SMALL_WIDTH,
+                2,
+                4,
+                2,
+                SMALL_WIDTH / 4,
+                1e-5,
+                10_000,
+                false,
+                true,
+                false,
+                false,
+                2048,
+                OptionalInt.empty(),
+                real.config().eosTokens(),
+                OptionalInt.empty(),
+                DecoderChoices.plain("llama", 2, SMALL_WIDTH));
+        try (Scope _ = Scope.open()) {
+            List<RawTensor> tensors = Parameters.initialize(config, 1).entrySet().stream()
+                    .map(entry -> RawTensor.of(
+                            entry.getKey(),
+                            entry.getValue().toFloats(),
+                            entry.getValue().shape()))
+                    .toList();
+            CheckpointWriter.write(
+                    target,
+                    config,
+                    tensors,
+                    real.tokenizer(),
+                    real.chatTemplate().orElseThrow());
+        }
+    }
+
+    private static void writeAdapter(Path target, int width) {
         SequencedMap<String, LowRank> changes = new LinkedHashMap<>();
-        changes.put("model.layers.3.self_attn.o_proj", new LowRank(noise(1, 2, WIDTH), noise(2, WIDTH, 2), 1));
+        changes.put("model.layers.1.self_attn.o_proj", new LowRank(noise(1, 2, width), noise(2, width, 2), 1));
         try (Adapter adapter = new Adapter("pirate", changes)) {
             PeftAdapters.write(target, adapter, "smol");
         }

@@ -22,10 +22,12 @@ class ServeMistakesTests {
             value = {
                 "--tensor 2 | --tensor: 2 does not divide the model's 3 heads of keys and values; allowed: 1, 3",
                 "--tensor 0 | --tensor must be at least 1, not 0",
-                "--tensor 3 --lora a=/nowhere | --tensor: goes neither with --lora nor with another --device than cpu",
-                "--tensor 3 --dtype BFLOAT16 | --dtype BFLOAT16: --tensor works with FLOAT32 only",
+                "--tensor 3 --lora a=/nowhere | /nowhere: the file adapter_config.json is missing",
+                "--tensor 3 --dtype INT8 | --dtype INT8: --tensor works with FLOAT32 or BFLOAT16 only",
+                "--lora a=/nowhere --dtype INT8 | --dtype INT8: --lora works with FLOAT32 or BFLOAT16 only",
                 "--device cuda:99 | --device: there is no device cuda:99 here; libtorch sees the cpu",
                 "--device gpu | device 'gpu' is unknown; allowed: cpu, cuda, cuda:<index>, mps",
+                "--drain -1 | --drain must be at least 0, not -1",
                 "--context 1 | --context must be from 2 to 8192, which the model was trained for, not 1",
                 "--cache 1 --context 512 | --cache must be at least",
             })

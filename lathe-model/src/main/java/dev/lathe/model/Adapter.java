@@ -1,9 +1,10 @@
 package dev.lathe.model;
 
-import dev.lathe.tensor.Tensor;
+import dev.lathe.tensor.DType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.function.BiFunction;
 
 /**
  * Holds a LoRA adapter: small changes to some projections of a decoder.
@@ -23,16 +24,24 @@ public record Adapter(String name, SequencedMap<String, LowRank> changes) implem
                 .sum();
     }
 
+    /** Returns an adapter of the same name, whose changes are made from this one's and the names of their projections. */
+    public Adapter map(BiFunction<String, LowRank, LowRank> maker) {
+        SequencedMap<String, LowRank> made = new LinkedHashMap<>();
+        changes.forEach((projection, change) -> made.put(projection, maker.apply(projection, change)));
+        return new Adapter(name, made);
+    }
+
+    /** Returns it in a type; shares memory if it has that type already. */
+    public Adapter to(DType type) {
+        return map((_, change) -> change.map(tensor -> tensor.to(type)));
+    }
+
     /** Releases its tensors. */
     @Override
     public void close() {
         changes.values().forEach(change -> {
-            close(change.a());
-            close(change.b());
+            change.a().close();
+            change.b().close();
         });
-    }
-
-    private static void close(Tensor tensor) {
-        tensor.close();
     }
 }

@@ -119,10 +119,24 @@ public record TensorShare(DecoderConfig whole, int place, int parts) {
     /** Returns this process's part of a parameter: a copy, or the whole itself where nothing is cut. */
     public Tensor part(String name, Tensor tensor) {
         OptionalInt dim = dim(name);
-        if (dim.isEmpty()) {
-            return tensor;
-        }
-        long length = tensor.size(dim.getAsInt()) / parts;
-        return tensor.narrow(dim.getAsInt(), place * length, length).copy();
+        return dim.isEmpty() ? tensor : part(dim.getAsInt(), tensor);
+    }
+
+    /** Returns this process's part of an adapter, whose changes are cut as the parameters are to which they are added. */
+    public Adapter part(Adapter adapter) {
+        return adapter.map((projection, change) -> {
+            OptionalInt dim = dim(projection + ".weight");
+            if (dim.isEmpty()) {
+                return change;
+            }
+            return dim.getAsInt() == 0
+                    ? new LowRank(change.a(), part(0, change.b()), change.scale())
+                    : new LowRank(part(1, change.a()), change.b(), change.scale());
+        });
+    }
+
+    private Tensor part(int dim, Tensor tensor) {
+        long length = tensor.size(dim) / parts;
+        return tensor.narrow(dim, place * length, length).copy();
     }
 }

@@ -2,9 +2,11 @@ package dev.lathe.model;
 
 import dev.lathe.core.Seeds;
 import dev.lathe.model.LayerChoice.Rotation;
+import dev.lathe.tensor.DType;
 import dev.lathe.tensor.Generator;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -32,13 +34,14 @@ public record TinyModel(DecoderConfig config, Map<String, Tensor> parameters) im
         GEMMA3
     }
 
+    private static final int HIDDEN = 32;
     private static final int WIDTH = 48;
     private static final int WINDOW = 12;
 
     public static TinyModel of(Family family, long seed) {
         DecoderConfig config = new DecoderConfig(
                 VOCABULARY,
-                32,
+                HIDDEN,
                 WIDTH,
                 2,
                 4,
@@ -102,7 +105,26 @@ public record TinyModel(DecoderConfig config, Map<String, Tensor> parameters) im
                 OptionalDouble.of(0.3),
                 attentionCap,
                 logitCap,
-                Math.sqrt(32));
+                Math.sqrt(HIDDEN));
+    }
+
+    /** Returns a random adapter that changes projections into and out of every layer's blocks, the same for each seed. */
+    public static Adapter adapter(String name, long seed) {
+        var changes = new LinkedHashMap<String, LowRank>();
+        try (Generator generator = Generator.seeded(seed)) {
+            for (int layer = 0; layer < 2; layer++) {
+                String prefix = "model.layers." + layer + ".";
+                changes.put(prefix + "self_attn.q_proj", change(generator, HIDDEN, HIDDEN));
+                changes.put(prefix + "self_attn.o_proj", change(generator, HIDDEN, HIDDEN));
+                changes.put(prefix + "mlp.up_proj", change(generator, HIDDEN, WIDTH));
+                changes.put(prefix + "mlp.down_proj", change(generator, WIDTH, HIDDEN));
+            }
+        }
+        return new Adapter(name, changes);
+    }
+
+    private static LowRank change(Generator generator, int inputs, int outputs) {
+        return new LowRank(generator.normal(0, 0.3, 3, inputs), generator.normal(0, 0.3, outputs, 3), 2);
     }
 
     /** Adds noise, to norms and biases too. */
@@ -111,6 +133,14 @@ public record TinyModel(DecoderConfig config, Map<String, Tensor> parameters) im
                 Generator generator = Generator.seeded(seed)) {
             parameter.add_(generator.normal(0, 0.2, parameter.shape()));
         }
+    }
+
+    /** Returns the same model with parameters in another type. */
+    public TinyModel to(DType type) {
+        Map<String, Tensor> rounded = new LinkedHashMap<>();
+        parameters.forEach(
+                (name, parameter) -> rounded.put(name, parameter.detach().to(type)));
+        return new TinyModel(config, rounded);
     }
 
     @Override

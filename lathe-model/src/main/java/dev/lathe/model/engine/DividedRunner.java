@@ -1,5 +1,6 @@
 package dev.lathe.model.engine;
 
+import dev.lathe.model.Adapter;
 import dev.lathe.model.Decoder;
 import dev.lathe.model.DecoderConfig;
 import dev.lathe.model.Division;
@@ -57,11 +58,13 @@ public final class DividedRunner implements ModelRunner {
      *
      * @param config the whole model
      * @param options those of the engine in the first process
+     * @param adapters those that are attached there
      * @throws dev.lathe.tensor.PeerException if another process is lost
      */
-    public static void follow(DecoderConfig config, EngineOptions options, TensorTeam team) {
+    public static void follow(DecoderConfig config, EngineOptions options, List<Adapter> adapters, TensorTeam team) {
         Torch.threads(options.threadsPerShard());
         try (TorchRunner runner = share(config, options, team)) {
+            attach(runner, adapters, share(config, team));
             while (true) {
                 switch (Order.receive(team.orders())) {
                     case Order.Load(DType type) -> {
@@ -88,6 +91,12 @@ public final class DividedRunner implements ModelRunner {
         Division sum = SummedDivision.over(team.sums());
         Decoder decoder = new Decoder(share(config, team).local(), new Divisions(sum, sum, sum, null));
         return new TorchRunner(decoder, options, options.cacheTokens());
+    }
+
+    private static void attach(TorchRunner runner, List<Adapter> adapters, TensorShare share) {
+        try (Scope _ = Scope.open()) {
+            runner.adapters(adapters.stream().map(share::part).toList());
+        }
     }
 
     private static TensorShare share(DecoderConfig config, TensorTeam team) {
@@ -148,6 +157,11 @@ public final class DividedRunner implements ModelRunner {
 
     private static Tensor sent(Map<String, Tensor> parameters, String name, DType type) {
         return Objects.requireNonNull(parameters.get(name)).detach().to(type).contiguous();
+    }
+
+    @Override
+    public void adapters(List<Adapter> attached) {
+        attach(own, attached, share(config, team));
     }
 
     @Override

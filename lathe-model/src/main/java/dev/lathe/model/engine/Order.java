@@ -8,11 +8,16 @@ import dev.lathe.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Is what the first process of a team has the others do. It travels as whole numbers, of which the first says which order it is. */
 sealed interface Order {
+    /** Stands for the model as it is where the name of an adapter would be. */
+    String NONE = "";
+
     /** Takes in parameters of a type, which the first process hands out next. */
     record Load(DType type) implements Order {}
 
@@ -77,9 +82,9 @@ sealed interface Order {
     private static LongStream numbers(SequenceStep step) {
         int[] tokens = step.tokens();
         int[] table = step.blockTable();
-        return IntStream.concat(
-                        IntStream.of(tokens.length, table.length, step.start()),
-                        IntStream.concat(Arrays.stream(tokens), Arrays.stream(table)))
+        int[] adapter = Objects.requireNonNullElse(step.adapter(), NONE).chars().toArray();
+        return Stream.of(new int[] {tokens.length, table.length, adapter.length, step.start()}, tokens, table, adapter)
+                .flatMapToInt(Arrays::stream)
                 .asLongStream();
     }
 
@@ -87,11 +92,16 @@ sealed interface Order {
     private static List<SequenceStep> steps(long[] numbers) {
         List<SequenceStep> steps = new ArrayList<>();
         for (int at = 2; at < numbers.length; ) {
-            int tokens = at + 3;
+            int tokens = at + 4;
             int table = tokens + (int) numbers[at];
-            int end = table + (int) numbers[at + 1];
+            int adapter = table + (int) numbers[at + 1];
+            int end = adapter + (int) numbers[at + 2];
             steps.add(new SequenceStep(
-                    ints(numbers, tokens, table), (int) numbers[at + 2], ints(numbers, table, end), 0, null));
+                    ints(numbers, tokens, table),
+                    (int) numbers[at + 3],
+                    ints(numbers, table, adapter),
+                    0,
+                    adapter == end ? null : text(ints(numbers, adapter, end))));
             at = end;
         }
         return steps;

@@ -5,7 +5,6 @@ import dev.lathe.model.Decoder;
 import dev.lathe.model.DecoderConfig;
 import dev.lathe.model.DecoderWeights;
 import dev.lathe.model.KeyValueCache;
-import dev.lathe.model.LowRank;
 import dev.lathe.model.Parameters;
 import dev.lathe.model.ParametersOnDemand;
 import dev.lathe.tensor.Autograd;
@@ -13,11 +12,9 @@ import dev.lathe.tensor.Device;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,15 +103,9 @@ public final class TorchRunner implements ModelRunner {
     @Override
     public void adapters(List<Adapter> attached) {
         adapters.forEach(Adapter::close);
-        adapters = attached.stream().map(this::placed).toList();
-    }
-
-    private Adapter placed(Adapter adapter) {
-        SequencedMap<String, LowRank> changes = new LinkedHashMap<>();
-        adapter.changes()
-                .forEach((name, change) ->
-                        changes.put(name, new LowRank(placed(change.a()), placed(change.b()), change.scale())));
-        return new Adapter(adapter.name(), changes);
+        adapters = attached.stream()
+                .map(adapter -> adapter.map((_, change) -> change.map(this::placed)))
+                .toList();
     }
 
     private Tensor placed(Tensor tensor) {

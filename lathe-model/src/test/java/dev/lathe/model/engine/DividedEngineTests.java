@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lathe.core.PolicyVersion;
+import dev.lathe.model.Adapter;
 import dev.lathe.model.TinyModel;
 import dev.lathe.model.TinyModel.Family;
 import dev.lathe.model.engine.InferenceEngine.Admission;
 import dev.lathe.model.engine.InferenceEngine.InFlight;
+import dev.lathe.tensor.DType;
 import dev.lathe.tensor.PeerException;
 import dev.lathe.tensor.ProcessGroup;
 import java.io.IOException;
@@ -100,6 +102,13 @@ class DividedEngineTests {
                 .mapToObj(i ->
                         GenerationRequest.of(prompt(i, 30 + 20 * i), greedy(20)).withPromptLogProbs(i == 3))
                 .toList();
+        assertAgree(together, alone, asked);
+        GenerationRequest text = GenerationRequest.embedding(prompt(9, 70));
+        assertThat(together.submit(text).await().embedding())
+                .containsExactly(alone.submit(text).await().embedding(), within(1e-4f));
+    }
+
+    private static void assertAgree(LocalEngine together, LocalEngine alone, List<GenerationRequest> asked) {
         List<Generation> replies = asked.stream().map(together::submit).toList();
         for (int i = 0; i < asked.size(); i++) {
             Completion expected = alone.submit(asked.get(i)).await();
@@ -108,9 +117,41 @@ class DividedEngineTests {
             assertThat(reply.span().logProbs()).containsExactly(expected.span().logProbs(), within(1e-4f));
             assertThat(reply.promptLogProbs()).containsExactly(expected.promptLogProbs(), within(1e-4f));
         }
-        GenerationRequest text = GenerationRequest.embedding(prompt(9, 70));
-        assertThat(together.submit(text).await().embedding())
-                .containsExactly(alone.submit(text).await().embedding(), within(1e-4f));
+    }
+
+    static Adapter adapter() {
+        return TinyModel.adapter("mine", 7);
+    }
+
+    @Test
+    void attachesAdaptersAsOneProcessDoes() throws Exception {
+        try (ProcessGroup all = join(PATIENCE, List.of(Family.LLAMA));
+                TensorTeam team = TensorTeam.of(all, PATIENCE);
+                TinyModel model = TinyModel.of(Family.LLAMA, 1);
+                Adapter adapter = adapter();
+                LocalEngine alone = new LocalEngine(model.config(), model.parameters(), OPTIONS);
+                LocalEngine together = engine(model, team)) {
+            alone.adapters(List.of(adapter));
+            together.adapters(List.of(adapter));
+            GenerationRequest plain = GenerationRequest.of(prompt(1, 40), greedy(20));
+            assertAgree(together, alone, List.of(plain.withAdapter("mine"), plain, plain.withAdapter("mine")));
+        }
+    }
+
+    @Test
+    void computesInTheTypeOfItsWeights() throws Exception {
+        try (ProcessGroup all = join(PATIENCE, List.of(Family.LLAMA));
+                TensorTeam team = TensorTeam.of(all, PATIENCE);
+                TinyModel model = TinyModel.of(Family.LLAMA, 1);
+                TinyModel rounded = model.to(DType.BFLOAT16);
+                LocalEngine alone = new LocalEngine(model.config(), rounded.parameters(), OPTIONS);
+                LocalEngine together = engine(rounded, team)) {
+            GenerationRequest asked =
+                    GenerationRequest.of(prompt(1, 100), greedy(1)).withPromptLogProbs(true);
+            // each process rounds its part of a sum to eight bits
+            assertThat(together.submit(asked).await().promptLogProbs())
+                    .containsExactly(alone.submit(asked).await().promptLogProbs(), within(0.15f));
+        }
     }
 
     @Test

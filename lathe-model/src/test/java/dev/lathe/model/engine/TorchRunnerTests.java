@@ -6,16 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lathe.core.PolicyVersion;
 import dev.lathe.model.Adapter;
-import dev.lathe.model.LowRank;
 import dev.lathe.model.Scoring;
 import dev.lathe.model.TinyModel;
 import dev.lathe.model.engine.InferenceEngine.Admission;
 import dev.lathe.model.engine.InferenceEngine.InFlight;
 import dev.lathe.tensor.DType;
-import dev.lathe.tensor.Generator;
 import dev.lathe.tensor.Tensor;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -58,8 +55,8 @@ class TorchRunnerTests {
     @ValueSource(ints = {0, 8})
     void attachesToEachRequestItsOwnAdapter(int fixedRows) {
         try (TinyModel model = TinyModel.of(TinyModel.Family.LLAMA, 1);
-                Adapter first = adapter("first", 1);
-                Adapter second = adapter("second", 2);
+                Adapter first = TinyModel.adapter("first", 1);
+                Adapter second = TinyModel.adapter("second", 2);
                 LocalEngine engine =
                         new LocalEngine(model.config(), model.parameters(), OPTIONS.withFixedRows(fixedRows))) {
             engine.adapters(List.of(first, second));
@@ -79,21 +76,6 @@ class TorchRunnerTests {
                         .containsExactly(java.util.Arrays.copyOfRange(all, 39, 49), within(1e-4f));
             }
         }
-    }
-
-    private static Adapter adapter(String name, long seed) {
-        var changes = new LinkedHashMap<String, LowRank>();
-        try (Generator generator = Generator.seeded(seed)) {
-            for (int layer = 0; layer < 2; layer++) {
-                changes.put(
-                        "model.layers." + layer + ".self_attn.q_proj",
-                        new LowRank(generator.normal(0, 0.3, 3, 32), generator.normal(0, 0.3, 32, 3), 2));
-                changes.put(
-                        "model.layers." + layer + ".mlp.up_proj",
-                        new LowRank(generator.normal(0, 0.3, 3, 32), generator.normal(0, 0.3, 48, 3), 2));
-            }
-        }
-        return new Adapter(name, changes);
     }
 
     private static Map<String, Tensor> merged(TinyModel model, Adapter adapter) {

@@ -12,6 +12,7 @@ import dev.lathe.model.engine.TensorTeam;
 import dev.lathe.rollout.RolloutScheduler;
 import dev.lathe.train.recipe.ComputeRecipe;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Holds a policy that is served and not trained.
@@ -48,7 +49,7 @@ record ServedPolicy(Policy policy, InferenceEngine engine) implements AutoClosea
 
     /** Does another process's part of what the first computes. */
     static void follow(Path model, ComputeRecipe compute, TensorTeam team) {
-        DividedRunner.follow(Checkpoint.open(model).config(), divided(compute, team), team);
+        DividedRunner.follow(Checkpoint.open(model).config(), divided(compute, team), List.of(), team);
     }
 
     private static EngineOptions options(ComputeRecipe compute) {
