@@ -124,7 +124,7 @@ class ServeCommandTests {
         assertThat(reply(url, "pirate")).isNotEqualTo(reply(url, "smol"));
         List<ProcessHandle> others = running().descendants().toList();
         assertThat(others).hasSize(1);
-        assertStreamOutlivesSigterm(asking(url, "pirate", STREAM.formatted(1000)), 500);
+        assertStreamOutlivesSigterm(asking(url, "pirate", STREAM.formatted(200)), 100);
         for (ProcessHandle other : others) {
             other.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
