@@ -97,7 +97,7 @@ final class ServeEngine {
         }
         int each = Math.max(1, threads / tensor.processes());
         var options = new EngineOptions(1, each, batch, capacity, InferenceEngine.Admission.IMMEDIATE);
-        return options.withBatch(batch, Math.max(batch, options.stepTokens()))
+        return options.withBatch(batch, Math.max(batch, options.passes().tokens()))
                 .withCacheTokens(Math.min(options.cacheTokens(), cacheTokens(config, capacity)))
                 .withDevice(chosen)
                 .withFixedRows(reproducible ? Math.max(batch, FIXED_ROWS) : 0);

@@ -37,8 +37,8 @@ class ServeEngineTests {
 
     @Test
     void writesAsManyRepliesAtOnceAsAsked() {
-        assertThat(options("--batch", "3").running()).isEqualTo(3);
-        assertThat(options("--batch", "2000").stepTokens()).isEqualTo(2000);
+        assertThat(options("--batch", "3").passes().running()).isEqualTo(3);
+        assertThat(options("--batch", "2000").passes().tokens()).isEqualTo(2000);
     }
 
     @Test
@@ -56,8 +56,9 @@ class ServeEngineTests {
 
     @Test
     void fillsPassesUpWhereResultsMustBeReproducible() {
-        assertThat(options().fixedRows()).isZero();
-        assertThat(options("--reproducible").fixedRows()).isEqualTo(32);
-        assertThat(options("--reproducible", "--batch", "48").fixedRows()).isEqualTo(48);
+        assertThat(options().passes().fixedRows()).isZero();
+        assertThat(options("--reproducible").passes().fixedRows()).isEqualTo(32);
+        assertThat(options("--reproducible", "--batch", "48").passes().fixedRows())
+                .isEqualTo(48);
     }
 }

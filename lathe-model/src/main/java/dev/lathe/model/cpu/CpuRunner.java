@@ -82,8 +82,8 @@ public final class CpuRunner implements ModelRunner {
                 precision,
                 options.threadsPerShard(),
                 Math.toIntExact(Math.ceilDiv(tokens, (long) Pages.TOKENS)),
-                options.stepTokens(),
-                Math.min(options.running(), options.conversations()));
+                options.passes().tokens(),
+                Math.min(options.passes().running(), options.conversations()));
     }
 
     /** Returns what makes such runners where the model and the machine allow it, and others where not. */

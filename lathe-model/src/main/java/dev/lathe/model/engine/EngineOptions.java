@@ -11,10 +11,7 @@ import dev.lathe.tensor.Device;
  * @param capacity the most tokens that a prompt and its reply may have together
  * @param admission when conversations' requests join the batch
  * @param cacheTokens how many tokens' keys and values the caches of all shards hold together
- * @param running the most requests in a shard's batch at once; others wait
- * @param stepTokens the most tokens of one pass, at least {@code running}; longer prompts are computed in pieces
- * @param fixedRows 0, or the number of rows that every pass is filled up to, so that a request's numbers do not depend on what else
- *     is in the batch
+ * @param passes how much a shard computes at once
  * @param device where a runner that computes by libtorch has its weights and its cache
  */
 public record EngineOptions(
@@ -24,31 +21,43 @@ public record EngineOptions(
         int capacity,
         InferenceEngine.Admission admission,
         long cacheTokens,
-        int running,
-        int stepTokens,
-        int fixedRows,
+        Passes passes,
         Device device) {
-    private static final int RUNNING = 256;
-    private static final int STEP_TOKENS = 1024;
     /** A multiple of every size of block, so that no conversation lacks the rest of its last one. */
     private static final int ROUNDING = 64;
+
+    /**
+     * Bounds a shard's passes.
+     *
+     * @param running the most requests in the batch at once; others wait
+     * @param tokens the most tokens of one pass, at least {@code running}; longer prompts are computed in pieces
+     * @param fixedRows 0, or the number of rows that every pass is filled up to, so that a request's numbers do not depend on what else
+     *     is in the batch
+     */
+    public record Passes(int running, int tokens, int fixedRows) {
+        private static final Passes USUAL = new Passes(256, 1024, 0);
+
+        public Passes {
+            requirePositive("running", running);
+            if (tokens < running) {
+                throw new IllegalArgumentException(
+                        "a pass must have at least as many tokens as there are running (%d): %d"
+                                .formatted(running, tokens));
+            }
+            if (fixedRows < 0) {
+                throw new IllegalArgumentException("fixedRows must be 0 or more: " + fixedRows);
+            }
+        }
+    }
 
     public EngineOptions {
         requirePositive("shards", shards);
         requirePositive("threadsPerShard", threadsPerShard);
         requirePositive("conversations", conversations);
         requirePositive("capacity", capacity);
-        requirePositive("running", running);
         if (cacheTokens < (long) shards * capacity) {
             throw new IllegalArgumentException("cacheTokens must be at least %d, the capacity in each of %d shards: %d"
                     .formatted((long) shards * capacity, shards, cacheTokens));
-        }
-        if (stepTokens < running) {
-            throw new IllegalArgumentException(
-                    "stepTokens must be at least running (%d): %d".formatted(running, stepTokens));
-        }
-        if (fixedRows < 0) {
-            throw new IllegalArgumentException("fixedRows must be 0 or more: " + fixedRows);
         }
     }
 
@@ -62,9 +71,7 @@ public record EngineOptions(
                 capacity,
                 admission,
                 roomForAll(shards, conversations, capacity),
-                RUNNING,
-                STEP_TOKENS,
-                0,
+                Passes.USUAL,
                 Device.cpu());
     }
 
@@ -74,60 +81,26 @@ public record EngineOptions(
     }
 
     public EngineOptions withCacheTokens(long value) {
+        return new EngineOptions(shards, threadsPerShard, conversations, capacity, admission, value, passes, device);
+    }
+
+    public EngineOptions withPasses(Passes value) {
         return new EngineOptions(
-                shards,
-                threadsPerShard,
-                conversations,
-                capacity,
-                admission,
-                value,
-                running,
-                stepTokens,
-                fixedRows,
-                device);
+                shards, threadsPerShard, conversations, capacity, admission, cacheTokens, value, device);
     }
 
     /** Bounds the batch: how many requests run at once, and how many tokens one pass has. */
-    public EngineOptions withBatch(int newRunning, int newStepTokens) {
-        return new EngineOptions(
-                shards,
-                threadsPerShard,
-                conversations,
-                capacity,
-                admission,
-                cacheTokens,
-                newRunning,
-                newStepTokens,
-                fixedRows,
-                device);
+    public EngineOptions withBatch(int running, int tokens) {
+        return withPasses(new Passes(running, tokens, passes.fixedRows));
     }
 
     public EngineOptions withFixedRows(int value) {
-        return new EngineOptions(
-                shards,
-                threadsPerShard,
-                conversations,
-                capacity,
-                admission,
-                cacheTokens,
-                running,
-                stepTokens,
-                value,
-                device);
+        return withPasses(new Passes(passes.running, passes.tokens, value));
     }
 
     public EngineOptions withDevice(Device value) {
         return new EngineOptions(
-                shards,
-                threadsPerShard,
-                conversations,
-                capacity,
-                admission,
-                cacheTokens,
-                running,
-                stepTokens,
-                fixedRows,
-                value);
+                shards, threadsPerShard, conversations, capacity, admission, cacheTokens, passes, value);
     }
 
     private static void requirePositive(String name, int value) {

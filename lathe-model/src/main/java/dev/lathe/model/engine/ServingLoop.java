@@ -41,7 +41,8 @@ final class ServingLoop {
         this.parameters = parameters;
         sampler = new TokenSampler(vocabulary);
         blocks = new BlockManager(runner.blocks(), runner.blockSize());
-        scheduler = new Scheduler(blocks, options.running(), options.stepTokens());
+        scheduler = new Scheduler(
+                blocks, options.passes().running(), options.passes().tokens());
         gate = new Gate(options.admission());
     }
 

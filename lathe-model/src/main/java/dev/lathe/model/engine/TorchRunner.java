@@ -55,7 +55,7 @@ public final class TorchRunner implements ModelRunner {
         device.require("device");
         blocks = Math.toIntExact(Math.ceilDiv(tokens, BLOCK_SIZE));
         positions = options.capacity();
-        fixedRows = options.fixedRows();
+        fixedRows = options.passes().fixedRows();
     }
 
     @Override
