@@ -21,19 +21,19 @@ final class Advantages {
             case Baseline.None(Deviation deviation) -> divided(rewards, rewards, deviation, state);
             case Baseline.Constant(double value) -> each(rewards, group -> less(group, value));
             case Baseline.Group(Deviation deviation) ->
-                divided(each(rewards, Advantages::centred), rewards, deviation, state);
+                divided(each(rewards, Advantages::centered), rewards, deviation, state);
             case Baseline.LeaveOneOut() -> each(rewards, Advantages::leaveOneOut);
             case Baseline.Batch(Deviation deviation) ->
-                divided(split(centred(all(rewards)), rewards), rewards, deviation, state);
+                divided(split(centered(all(rewards)), rewards), rewards, deviation, state);
             case Baseline.Running(Deviation deviation) ->
                 divided(each(rewards, group -> less(group, state.mean())), rewards, deviation, state);
             case Baseline.TwoLevel(double stepWeight, boolean divide) ->
-                divided(each(rewards, Advantages::centred), rewards, divide ? Deviation.GROUP : Deviation.NONE, state);
+                divided(each(rewards, Advantages::centered), rewards, divide ? Deviation.GROUP : Deviation.NONE, state);
             case Baseline.Critic critic -> rewards;
         };
     }
 
-    static double[] centred(double[] values) {
+    static double[] centered(double[] values) {
         if (allEqual(values)) {
             return new double[values.length];
         }

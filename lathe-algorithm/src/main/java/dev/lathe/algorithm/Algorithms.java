@@ -13,7 +13,7 @@ public final class Algorithms {
     private static final ReturnEstimator REWARD = new ReturnEstimator.TrajectoryReward();
     private static final ReturnEstimator CHUNKS = new ReturnEstimator.DiscountedChunkReturn(0.95);
     private static final Baseline GROUP = new Baseline.Group(Deviation.GROUP);
-    private static final Baseline CENTRED = new Baseline.Group(Deviation.NONE);
+    private static final Baseline CENTERED = new Baseline.Group(Deviation.NONE);
     private static final ImportanceWeight TOKEN = new ImportanceWeight.Token();
     private static final PolicyLoss CLIP = new PolicyLoss.Clip(0.2, 0.2);
     private static final LossReduction TOKEN_MEAN = new LossReduction.TokenMean();
@@ -38,7 +38,7 @@ public final class Algorithms {
                 "dr-grpo",
                 "GRPO without the biases of its divisions",
                 "arXiv 2503.20783",
-                tokens -> new Algorithm(REWARD, CENTRED, TOKEN, CLIP, new LossReduction.Constant(tokens)));
+                tokens -> new Algorithm(REWARD, CENTERED, TOKEN, CLIP, new LossReduction.Constant(tokens)));
         add(
                 "gigpo",
                 "GRPO that also compares steps taken in the same state",
@@ -73,7 +73,7 @@ public final class Algorithms {
                 "kimi",
                 "regression of the sequence's log-ratio on its advantage",
                 "arXiv 2501.12599",
-                tokens -> new Algorithm(REWARD, CENTRED, TOKEN, new PolicyLoss.Regression(0.1), SEQUENCE_SUM));
+                tokens -> new Algorithm(REWARD, CENTERED, TOKEN, new PolicyLoss.Regression(0.1), SEQUENCE_SUM));
         add(
                 "lite-ppo",
                 "group mean, batch deviation, mean over tokens",

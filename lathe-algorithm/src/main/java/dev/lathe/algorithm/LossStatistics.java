@@ -84,10 +84,10 @@ public record LossStatistics(long tokens, Metrics sums, Metrics maxima) {
     }
 
     private static double[] logRatios(TokenBatch batch) {
-        double[] behaviour = host(TokenBatch.require(batch.behaviourLogProbs(), "behaviour log-probabilities"));
+        double[] behavior = host(TokenBatch.require(batch.behaviorLogProbs(), "behaviour log-probabilities"));
         double[] gaps = host(batch.logProbs());
         for (int t = 0; t < gaps.length; t++) {
-            gaps[t] -= behaviour[t];
+            gaps[t] -= behavior[t];
         }
         return gaps;
     }

@@ -36,7 +36,7 @@ final class Ratios {
     Tensor differences(Tensor logProbs) {
         Tensor other = weight instanceof ImportanceWeight.Decoupled
                 ? TokenBatch.require(batch.proximalLogProbs(), "log-probabilities by the trainer")
-                : TokenBatch.require(batch.behaviourLogProbs(), "behaviour log-probabilities");
+                : TokenBatch.require(batch.behaviorLogProbs(), "behaviour log-probabilities");
         return logProbs.sub(other);
     }
 

@@ -49,8 +49,8 @@ final class StepAdvantages {
 
     private void compare(List<Step> steps) {
         double[] values = steps.stream().mapToDouble(Step::value).toArray();
-        double[] centred = Advantages.centred(values);
-        double[] compared = baseline.divide() ? Advantages.divide(centred, Advantages.deviation(values)) : centred;
+        double[] centered = Advantages.centered(values);
+        double[] compared = baseline.divide() ? Advantages.divide(centered, Advantages.deviation(values)) : centered;
         for (int s = 0; s < compared.length; s++) {
             Step step = steps.get(s);
             advantages.get(step.trajectory)[step.chunk] = baseline.stepWeight() * compared[s];

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param logProbs log-probabilities in nats under the policy that is trained
  * @param weights coefficients of the tokens' losses
  * @param advantages absent in supervised batches
- * @param behaviourLogProbs log-probabilities in nats under the policy that acted; absent in supervised batches
+ * @param behaviorLogProbs log-probabilities in nats under the policy that acted; absent in supervised batches
  * @param proximalLogProbs log-probabilities in nats under the policy that the step starts from, if the samples have them
  * @param referenceLogProbs log-probabilities in nats under the reference policy, if the samples have them
  * @param entropies entropies in nats of the predictions, if an objective asks for them
@@ -24,7 +24,7 @@ public record TokenBatch(
         Tensor logProbs,
         Tensor weights,
         @Nullable Tensor advantages,
-        @Nullable Tensor behaviourLogProbs,
+        @Nullable Tensor behaviorLogProbs,
         @Nullable Tensor proximalLogProbs,
         @Nullable Tensor referenceLogProbs,
         @Nullable Tensor entropies,
@@ -52,7 +52,7 @@ public record TokenBatch(
                 logProbs,
                 columns.required("weights", TrainingSample::weights),
                 columns.optional(TrainingSample::advantages),
-                columns.optional(TrainingSample::behaviourLogProbs),
+                columns.optional(TrainingSample::behaviorLogProbs),
                 columns.optional(sample -> sample.scores().proximal()),
                 columns.optional(sample -> sample.scores().reference()),
                 null,
@@ -68,7 +68,7 @@ public record TokenBatch(
                 logProbs,
                 weights,
                 advantages,
-                behaviourLogProbs,
+                behaviorLogProbs,
                 proximalLogProbs,
                 referenceLogProbs,
                 entropies,

@@ -12,7 +12,7 @@ import java.util.Arrays;
  *     {@code p} is predicted from what stands before {@code p}
  * @param weights coefficients of the tokens' losses, {@code [learned]}; 0 where a filter left a token out
  * @param advantages {@code [learned]}; empty for supervised samples
- * @param behaviourLogProbs log-probabilities in nats under the policy that acted, {@code [learned]}; NaN where an expert is
+ * @param behaviorLogProbs log-probabilities in nats under the policy that acted, {@code [learned]}; NaN where an expert is
  *     imitated; empty for supervised samples
  * @param chunks learned tokens of each chunk, adding up to {@code learned}
  * @param scores what models said of the learned tokens before the step
@@ -23,7 +23,7 @@ public record TrainingSample(
         int[] positions,
         float[] weights,
         float[] advantages,
-        float[] behaviourLogProbs,
+        float[] behaviorLogProbs,
         int[] chunks,
         ModelScores scores,
         float[] returns) {
@@ -32,7 +32,7 @@ public record TrainingSample(
     public TrainingSample {
         requireAscending(positions, tokens.length);
         requireLength("weights", weights, positions.length);
-        requireLength("behaviourLogProbs", behaviourLogProbs, advantages.length);
+        requireLength("behaviorLogProbs", behaviorLogProbs, advantages.length);
         if (advantages.length > 0) {
             requireLength("advantages", advantages, positions.length);
         }
@@ -44,13 +44,13 @@ public record TrainingSample(
 
     /** Holds a sequence of one chunk, of which models said nothing. */
     public TrainingSample(
-            int[] tokens, int[] positions, float[] weights, float[] advantages, float[] behaviourLogProbs) {
+            int[] tokens, int[] positions, float[] weights, float[] advantages, float[] behaviorLogProbs) {
         this(
                 tokens,
                 positions,
                 weights,
                 advantages,
-                behaviourLogProbs,
+                behaviorLogProbs,
                 new int[] {positions.length},
                 ModelScores.NONE,
                 EMPTY);
@@ -61,7 +61,7 @@ public record TrainingSample(
     }
 
     TrainingSample withWeights(float[] other) {
-        return new TrainingSample(tokens, positions, other, advantages, behaviourLogProbs, chunks, scores, returns);
+        return new TrainingSample(tokens, positions, other, advantages, behaviorLogProbs, chunks, scores, returns);
     }
 
     /** Returns how many tokens are learned. */

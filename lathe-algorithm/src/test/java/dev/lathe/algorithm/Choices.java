@@ -20,7 +20,7 @@ import java.util.Locale;
 final class Choices {
     private static final ReturnEstimator REWARD = new TrajectoryReward();
     private static final Baseline GROUP = new Baseline.Group(Deviation.GROUP);
-    private static final Baseline CENTRED = new Baseline.Group(Deviation.NONE);
+    private static final Baseline CENTERED = new Baseline.Group(Deviation.NONE);
     private static final Baseline HALF = new Baseline.Constant(0.5);
     private static final ImportanceWeight TOKEN = new Token();
     private static final PolicyLoss CLIP = new Clip(0.2, 0.2);
@@ -49,7 +49,7 @@ final class Choices {
             case "truncated-chunk" ->
                 new Algorithm(REWARD, GROUP, new Truncated(Grain.CHUNK, 0.9), new Vanilla(), SEQUENCES);
             case "product-unclipped" ->
-                new Algorithm(REWARD, CENTRED, new ImportanceWeight.Product(), new Vanilla(), SEQUENCES);
+                new Algorithm(REWARD, CENTERED, new ImportanceWeight.Product(), new Vanilla(), SEQUENCES);
             case "decoupled" -> new Algorithm(REWARD, GROUP, new Decoupled(Grain.TOKEN, 1.1), CLIP, TOKENS);
             case "topr-sequence" -> new Algorithm(REWARD, HALF, new ImportanceWeight.Sequence(), new Topr(0.8), TOKENS);
             case "cispo-bounded" -> new Algorithm(REWARD, GROUP, TOKEN, new PolicyLoss.Cispo(0.1, 0.1), SEQUENCES);
@@ -59,9 +59,9 @@ final class Choices {
             case "two-level-steps" ->
                 new Algorithm(
                         new DiscountedChunkReturn(0.9, true), new Baseline.TwoLevel(0.5, false), TOKEN, CLIP, TOKENS);
-            case "discounted-tokens" -> new Algorithm(new DiscountedTokens(0.9), CENTRED, TOKEN, CLIP, TOKENS);
+            case "discounted-tokens" -> new Algorithm(new DiscountedTokens(0.9), CENTERED, TOKEN, CLIP, TOKENS);
             case "discounted-chunks" ->
-                new Algorithm(new DiscountedChunkReturn(0.9, true), CENTRED, TOKEN, new Vanilla(), TOKENS);
+                new Algorithm(new DiscountedChunkReturn(0.9, true), CENTERED, TOKEN, new Vanilla(), TOKENS);
             case "critic-tokens" ->
                 new Algorithm(new DiscountedTokens(0.97), new Baseline.Critic(0.2), TOKEN, CLIP, TOKENS);
             case "gae-with-kl" ->
@@ -70,7 +70,7 @@ final class Choices {
             case "kl-k3-in-trajectory-reward" ->
                 clipped(SEQUENCES).withTerms(Terms.NONE.withRewardKl(new RewardPenalty(KlEstimator.K3, 0.1)));
             case "kl-k2-in-chunks" ->
-                new Algorithm(new DiscountedChunkReturn(0.95), CENTRED, TOKEN, CLIP, TOKENS)
+                new Algorithm(new DiscountedChunkReturn(0.95), CENTERED, TOKEN, CLIP, TOKENS)
                         .withTerms(Terms.NONE.withRewardKl(new RewardPenalty(KlEstimator.K2, 0.2)));
             case "kl-k1-in-loss" -> inLoss(KlEstimator.K1);
             case "kl-k2-in-loss" -> inLoss(KlEstimator.K2);

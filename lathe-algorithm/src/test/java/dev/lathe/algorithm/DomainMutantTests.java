@@ -160,8 +160,8 @@ class DomainMutantTests {
 
     /** Exchanges the two policies: {@code 2 log pi - log mu} in place of {@code log mu} turns {@code pi / mu} over. */
     private static TokenBatch mirrored(TokenBatch batch) {
-        Tensor behaviour = TokenBatch.require(batch.behaviourLogProbs(), "behaviour log-probabilities");
-        Tensor turned = batch.logProbs().mul(2).sub(behaviour);
+        Tensor behavior = TokenBatch.require(batch.behaviorLogProbs(), "behaviour log-probabilities");
+        Tensor turned = batch.logProbs().mul(2).sub(behavior);
         return new TokenBatch(
                 batch.logProbs(),
                 batch.weights(),

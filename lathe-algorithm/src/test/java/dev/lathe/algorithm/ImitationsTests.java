@@ -33,7 +33,7 @@ class ImitationsTests {
     void anExpertOfNoWeightIsLeftOut() {
         List<TrainingSample> samples = samples(ipa(new Mixture(0, 1)));
         assertThat(samples).hasSameSizeAs(samples(ipa(Mixture.EVEN)).subList(1, samples.size() + 1));
-        assertThat(samples.getLast().behaviourLogProbs()).doesNotContain(Float.NaN);
+        assertThat(samples.getLast().behaviorLogProbs()).doesNotContain(Float.NaN);
         assertThat(loss(ipa(new Mixture(0, 1)), samples)).isFinite();
     }
 

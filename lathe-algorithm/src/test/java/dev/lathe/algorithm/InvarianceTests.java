@@ -82,11 +82,11 @@ class InvarianceTests {
     /** Returns the gradients in the order of the two policies' log-probabilities, no pair of which is there twice. */
     private static double[] sorted(Trial trial) {
         double[] current = trial.current();
-        double[] behaviour = trial.behaviour();
+        double[] behavior = trial.behavior();
         double[] gradient = trial.run().gradient();
         return IntStream.range(0, current.length)
                 .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(t -> current[t]).thenComparingDouble(t -> behaviour[t]))
+                .sorted(Comparator.<Integer>comparingDouble(t -> current[t]).thenComparingDouble(t -> behavior[t]))
                 .mapToDouble(t -> gradient[t])
                 .toArray();
     }

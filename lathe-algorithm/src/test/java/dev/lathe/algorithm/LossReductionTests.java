@@ -32,7 +32,7 @@ class LossReductionTests {
         assertThat(samples).hasSize(2);
         assertThat(samples.getLast().positions()).containsExactly(1, 2, 3, 4, 5, 6);
         assertThat(samples.getLast().advantages()).isEmpty();
-        assertThat(samples.getLast().behaviourLogProbs()).isEmpty();
+        assertThat(samples.getLast().behaviorLogProbs()).isEmpty();
         assertThat(SupervisedSamples.of(List.of(), new LossReduction.TokenMean()))
                 .isEmpty();
     }

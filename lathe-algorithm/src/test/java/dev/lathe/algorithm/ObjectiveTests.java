@@ -128,7 +128,7 @@ class ObjectiveTests {
         // On the policy that acted, so that nothing is clipped.
         for (Evaluations.Item item : items) {
             for (int i = 0; i < item.logProbs().length; i++) {
-                item.logProbs()[i] = item.sample().behaviourLogProbs()[i];
+                item.logProbs()[i] = item.sample().behaviorLogProbs()[i];
             }
         }
         Evaluation found = Evaluations.of(objective(name), items);
@@ -149,7 +149,7 @@ class ObjectiveTests {
         List<Evaluations.Item> items = items("grpo");
         for (Evaluations.Item item : items) {
             for (int i = 0; i < item.logProbs().length; i++) {
-                item.logProbs()[i] = item.sample().behaviourLogProbs()[i] + (i % 2 == 0 ? 900 : -900);
+                item.logProbs()[i] = item.sample().behaviorLogProbs()[i] + (i % 2 == 0 ? 900 : -900);
             }
         }
         for (String name : List.of("grpo", "gspo", "discounted-chunks", "grpo-penalised")) {

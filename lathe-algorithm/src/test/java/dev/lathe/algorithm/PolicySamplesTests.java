@@ -53,7 +53,7 @@ class PolicySamplesTests {
         for (int i = 0; i < recorded.length; i++) {
             recorded[i] = (float) GOLDEN.attempts().getFirst().behaviour()[i];
         }
-        assertThat(first.behaviourLogProbs()).containsExactly(recorded);
+        assertThat(first.behaviorLogProbs()).containsExactly(recorded);
     }
 
     @Test

@@ -50,9 +50,9 @@ record Trial(Algorithm algorithm, List<Item> items) {
                 .toArray();
     }
 
-    double[] behaviour() {
+    double[] behavior() {
         return items.stream()
-                .flatMapToDouble(item -> doubles(item.sample.behaviourLogProbs()))
+                .flatMapToDouble(item -> doubles(item.sample.behaviorLogProbs()))
                 .toArray();
     }
 

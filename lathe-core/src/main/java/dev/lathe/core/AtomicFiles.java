@@ -151,7 +151,7 @@ public final class AtomicFiles {
     private static void publish(Path target, Filler write) {
         Path absolute = target.toAbsolutePath();
         Path folder = Objects.requireNonNull(absolute.getParent(), "a root cannot be written");
-        Path partial = neighbour(absolute, PARTIAL);
+        Path partial = neighbor(absolute, PARTIAL);
         try {
             Files.createDirectories(folder);
             delete(partial);
@@ -187,7 +187,7 @@ public final class AtomicFiles {
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
             return;
         }
-        Path old = neighbour(target, REPLACED);
+        Path old = neighbor(target, REPLACED);
         delete(old);
         Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
         try {
@@ -199,7 +199,7 @@ public final class AtomicFiles {
         delete(old);
     }
 
-    private static Path neighbour(Path target, String suffix) {
+    private static Path neighbor(Path target, String suffix) {
         return target.resolveSibling("." + target.getFileName() + suffix);
     }
 

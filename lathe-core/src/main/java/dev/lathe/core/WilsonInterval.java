@@ -33,11 +33,6 @@ public record WilsonInterval(double rate, double low, double high) {
         return new WilsonInterval(p, successes == 0 ? 0 : middle - half, successes == trials ? 1 : middle + half);
     }
 
-    /** Returns whether two intervals have no point in common. */
-    public boolean apartFrom(WilsonInterval other) {
-        return high < other.low || other.high < low;
-    }
-
     /** Inverts the normal distribution function by bisection, for {@code probability >= 0.5}. */
     private static double normalQuantile(double probability) {
         double low = 0;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,14 +25,6 @@ class WilsonIntervalTests {
         assertThat(interval.low()).isCloseTo(low, within(1e-12));
         assertThat(interval.high()).isCloseTo(high, within(1e-12));
         assertThat(interval.rate()).isEqualTo(successes / (double) trials);
-    }
-
-    @Test
-    void intervalsAreApartWhenTheyShareNoPoint() {
-        var low = WilsonInterval.of(300, 500, 0.95);
-        assertThat(low.apartFrom(WilsonInterval.of(400, 500, 0.95))).isTrue();
-        assertThat(WilsonInterval.of(400, 500, 0.95).apartFrom(low)).isTrue();
-        assertThat(low.apartFrom(WilsonInterval.of(310, 500, 0.95))).isFalse();
     }
 
     @ParameterizedTest

@@ -67,7 +67,7 @@ class CriticTests {
                     bare.positions(),
                     bare.weights(),
                     bare.advantages(),
-                    bare.behaviourLogProbs(),
+                    bare.behaviorLogProbs(),
                     bare.chunks(),
                     ModelScores.NONE.withValues(values.get(i)),
                     new float[] {sign * 0.25f, sign * 0.5f, sign}));
