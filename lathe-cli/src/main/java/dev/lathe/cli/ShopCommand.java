@@ -5,6 +5,13 @@ import picocli.CommandLine.Command;
 /** Looks after the shop. */
 @Command(
         name = "shop",
-        description = "Serve the shop to agents, open it to people, report on runs in it, export its products.",
-        subcommands = {ShopServeCommand.class, ShopDemoCommand.class, ShopReportCommand.class, ShopExportCommand.class})
+        description =
+                "Serve the shop to agents, open it to people, report on and grade runs in it, export its products.",
+        subcommands = {
+            ShopServeCommand.class,
+            ShopDemoCommand.class,
+            ShopReportCommand.class,
+            ShopRegradeCommand.class,
+            ShopExportCommand.class
+        })
 final class ShopCommand {}

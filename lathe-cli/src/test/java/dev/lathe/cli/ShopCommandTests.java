@@ -91,6 +91,13 @@ class ShopCommandTests {
     }
 
     @Test
+    void onlyRunsAreGradedAgain() {
+        assertThat(run("shop", "regrade", folder.toString(), "--scorer", "shopsim-paper"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains(folder + ": is no run, since it has no recipe.yaml");
+    }
+
+    @Test
     void scenariosAreNamed() {
         assertThat(run("train", "shop", "--scenario", "multi-persona", "--dry-run"))
                 .isZero();

@@ -34,4 +34,9 @@ public record ShopTask(
             int satisfying) {
         this(id, split, language, instruction, constraints, target, satisfying, Disclosure.ALL_SAID);
     }
+
+    /** Returns the SHA-256 of all that the task says, in hexadecimal digits. */
+    public String hash() {
+        return Hashes.sha256(toString());
+    }
 }

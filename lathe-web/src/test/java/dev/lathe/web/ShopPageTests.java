@@ -97,6 +97,25 @@ class ShopPageTests {
     }
 
     @Test
+    void aBrandIsChosenAmongThoseThatWereFound() throws Exception {
+        try (Served served = Served.market()) {
+            browser.visit(served.url("/?language=en&number=0"), 1280, 860);
+            browser.awaitText("Step 0 of 60");
+            browser.fill("[name=query]", "hot", Keys.ENTER);
+            browser.awaitText("Step 1 of 60");
+            String brand = browser.text(".facets button").replaceAll(" \\(\\d+\\)$", "");
+            browser.click(".facets button");
+            browser.awaitText("Step 2 of 60");
+            assertThat(browser.count(".facets")).isZero();
+            assertThat(browser.count(".hit")).isPositive();
+            assertThat(browser.number(
+                            "[...document.querySelectorAll('.title')].filter(t => !t.textContent.includes('%s')).length"
+                                    .formatted(brand)))
+                    .isZero();
+        }
+    }
+
+    @Test
     void theKeyboardIsEnough() throws Exception {
         try (Served served = Served.usual()) {
             browser.visit(served.url("/?language=en&number=0"), 1280, 860);

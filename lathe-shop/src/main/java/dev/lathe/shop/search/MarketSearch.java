@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.IntPoint;
@@ -79,14 +80,15 @@ public final class MarketSearch implements Search {
     }
 
     /** Counts what matches all words of a question, or any if there is no match of all. */
-    public Facets facets(String words, @Nullable Integer maxFen, Refinement refinement) {
+    @Override
+    public Optional<Facets> facets(String words, @Nullable Integer maxFen, Refinement refinement) {
         try {
             List<String> terms = terms(words);
             FacetCollector counts = count(query(terms, maxFen, refinement, true));
             if (counts.total() == 0) {
                 counts = count(query(rarest(terms), maxFen, refinement, false));
             }
-            return new Facets(counts.total(), brands(counts.brands()), counts.ratings(), counts.prices());
+            return Optional.of(new Facets(counts.total(), brands(counts.brands()), counts.ratings(), counts.prices()));
         } catch (IOException failed) {
             throw new UncheckedIOException("the index could not be read", failed);
         }

@@ -2,6 +2,7 @@ package dev.lathe.shop.search;
 
 import dev.lathe.shop.Refinement;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds products by words in one language. Many threads may search at once; the same question has the same answer. */
@@ -20,4 +21,9 @@ public interface Search {
      * @param maxFen only products whose cheapest combination costs at most this, or null for all
      */
     List<Integer> find(String words, @Nullable Integer maxFen, Refinement refinement);
+
+    /** Counts what a question finds, over all matches; nothing where this search does not count. */
+    default Optional<Facets> facets(String words, @Nullable Integer maxFen, Refinement refinement) {
+        return Optional.empty();
+    }
 }

@@ -1,7 +1,10 @@
 package dev.lathe.shop.session;
 
 import dev.lathe.core.StepResult;
+import dev.lathe.shop.Purchase;
 import dev.lathe.shop.ShopAction;
+import dev.lathe.shop.World;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -27,5 +30,12 @@ public record ReplayStep(
         return action instanceof ShopAction.Buy && refusal.isEmpty() && before.page() instanceof Page.Item item
                 ? OptionalInt.of(item.product())
                 : OptionalInt.empty();
+    }
+
+    /** Returns the purchase that was made by this step; nothing if none was. */
+    public Optional<Purchase> purchase(World world) {
+        return bought().isPresent() && before.page() instanceof Page.Item item
+                ? Optional.of(new ItemPages(world, before.task().language()).purchase(item))
+                : Optional.empty();
     }
 }

@@ -18,6 +18,9 @@ import dev.lathe.shop.World;
  * A part of which nothing was asked is 1. Source: ShopSimulator, appendix C.3, without its fuzzy matches.
  */
 public record ShopScore(double type, double attributes, double options, double price, double loose) {
+    /** Names this score; it changes whenever a purchase would be graded otherwise. */
+    public static final String VERSION = "lathe-1";
+
     /** The score of an episode that ended without a purchase. */
     public static final ShopScore NOTHING = new ShopScore(0, 0, 0, 0, 0);
 

@@ -81,11 +81,6 @@ public final class ScenarioPlay {
     /** Holds an episode that was played again, and what went wrong in it. */
     public record Examined(List<ReplayStep> steps, Diagnosis diagnosis) {}
 
-    /** Finds what went wrong in an episode that was stored, by playing it again. */
-    public Diagnosis diagnose(ShopTask task, ShopSettings settings, List<String> replies) {
-        return examine(task, settings, replies).diagnosis();
-    }
-
     /** Plays an episode again that was stored. */
     public List<ReplayStep> replay(ShopTask task, ShopSettings settings, List<String> replies) {
         try (var environment = environment(settings)) {

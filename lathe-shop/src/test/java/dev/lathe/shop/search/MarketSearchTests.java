@@ -82,7 +82,7 @@ class MarketSearchTests {
     @Test
     void facetsCountEveryMatch() {
         String words = MARKET.category(MARKET.product(0).category()).name().en();
-        Facets facets = ENGLISH.facets(words, null, Refinement.NONE);
+        Facets facets = ENGLISH.facets(words, null, Refinement.NONE).orElseThrow();
         assertThat(facets.total()).isGreaterThan(0);
         assertThat(facets.brands().values().stream().mapToInt(Integer::intValue).sum())
                 .isEqualTo(facets.total());

@@ -1,9 +1,7 @@
 package dev.lathe.shop.shopper;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lathe.core.UserError;
 import dev.lathe.shop.Difficulty;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.Market;
@@ -12,14 +10,11 @@ import dev.lathe.shop.ScenarioTasks;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.Split;
 import dev.lathe.shop.Temper;
-import dev.lathe.shop.action.ActionFormat;
 import dev.lathe.shop.session.Diagnosis;
 import dev.lathe.shop.session.ErrorKind;
-import dev.lathe.shop.session.Replay;
 import dev.lathe.shop.session.ReplayStep;
 import dev.lathe.shop.session.Shop;
 import dev.lathe.shop.session.ShopSettings;
-import dev.lathe.shop.session.StoredTrace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +42,8 @@ class DiagnosisTests {
         ScenarioPlay play = play(Scenario.MULTI_PERSONA);
         for (int number = 0; number < 10; number++) {
             ShopTask task = play.task(Split.TRAIN, Language.EN, number);
-            Diagnosis diagnosis = play.diagnose(task, SETTINGS, replies(play, task, Habits.STRICT));
+            Diagnosis diagnosis = play.examine(task, SETTINGS, replies(play, task, Habits.STRICT))
+                    .diagnosis();
             assertThat(diagnosis.firstFatal()).isEqualTo(-1);
             assertThat(diagnosis.findings()).isEmpty();
             assertThat(play.par(task))
@@ -62,7 +58,7 @@ class DiagnosisTests {
         for (int number = 0; number < 30; number++) {
             ShopTask task = play.task(Split.TRAIN, Language.EN, number);
             List<String> replies = replies(play, task, Habits.PRICE_BLIND);
-            Diagnosis diagnosis = play.diagnose(task, SETTINGS, replies);
+            Diagnosis diagnosis = play.examine(task, SETTINGS, replies).diagnosis();
             if (diagnosis.counts().containsKey(ErrorKind.OVER_BUDGET)) {
                 over++;
                 assertThat(diagnosis.firstFatal()).isEqualTo(replies.size() - 1);
@@ -76,22 +72,23 @@ class DiagnosisTests {
     void everySortOfMistakeIsNamed() {
         ScenarioPlay play = play(Scenario.MULTI);
         ShopTask task = play.task(Split.TRAIN, Language.EN, 0);
-        Diagnosis diagnosis = play.diagnose(
-                task,
-                SETTINGS,
-                List.of(
-                        "hello",
-                        "buy[]",
-                        "search[nothing of that sort]",
-                        "search[nothing of that sort]",
-                        "ask[which color]",
-                        "ask[which color]",
-                        "search[hot]",
-                        "click[#99]",
-                        "click[#1]",
-                        "choose[none]",
-                        "buy[]",
-                        "leave[]"));
+        Diagnosis diagnosis = play.examine(
+                        task,
+                        SETTINGS,
+                        List.of(
+                                "hello",
+                                "buy[]",
+                                "search[nothing of that sort]",
+                                "search[nothing of that sort]",
+                                "ask[which color]",
+                                "ask[which color]",
+                                "search[hot]",
+                                "click[#99]",
+                                "click[#1]",
+                                "choose[none]",
+                                "buy[]",
+                                "leave[]"))
+                .diagnosis();
         assertThat(diagnosis.counts())
                 .containsKeys(
                         ErrorKind.PARSE_ERROR,
@@ -118,28 +115,25 @@ class DiagnosisTests {
     }
 
     private static Set<ErrorKind> kinds(ScenarioPlay play, ShopTask task, String... replies) {
-        return play.diagnose(task, SETTINGS, List.of(replies)).counts().keySet();
+        return play.examine(task, SETTINGS, List.of(replies))
+                .diagnosis()
+                .counts()
+                .keySet();
     }
 
     @Test
-    void aStoredTraceIsPlayedThroughTheSameStatesAgain() {
+    void aStoredEpisodeIsPlayedThroughTheSameStatesAgain() {
         ScenarioPlay play = play(Scenario.MULTI);
         ShopTask task = play.task(Split.HELD_OUT, Language.EN, 4);
-        StoredTrace stored = StoredTrace.of(SHOP.world().hash(), task, replies(play, task, Habits.STRICT));
-        StoredTrace read = StoredTrace.read(List.of(stored.json())).getFirst();
-        assertThat(read).isEqualTo(stored);
-        read.requireSame(SHOP.world().hash(), task);
-        try (var environment = play.environment(SETTINGS)) {
-            List<ReplayStep> steps = Replay.of(environment, ActionFormat.TEXT, task, read.replies());
-            assertThat(steps.getLast().result().info().get("success")).isEqualTo(1);
-        }
-        ShopTask other = play.task(Split.HELD_OUT, Language.EN, 5);
-        assertThatThrownBy(() -> read.requireSame(SHOP.world().hash(), other))
-                .isInstanceOf(UserError.class)
-                .hasMessageEndingWith("the task has changed since it was played");
-        assertThatThrownBy(() -> StoredTrace.read(List.of("{")))
-                .isInstanceOf(UserError.class)
-                .hasMessageStartingWith("not a trace of the shop");
+        List<ReplayStep> steps = play.replay(task, SETTINGS, replies(play, task, Habits.STRICT));
+        assertThat(steps.getLast().result().info().get("success")).isEqualTo(1);
+        assertThat(steps.getLast()
+                        .purchase(SHOP.world())
+                        .orElseThrow()
+                        .product()
+                        .index())
+                .isEqualTo(steps.getLast().bought().orElseThrow());
+        assertThat(steps.getFirst().purchase(SHOP.world())).isEmpty();
     }
 
     @Test

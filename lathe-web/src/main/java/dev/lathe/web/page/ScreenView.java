@@ -10,8 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param item what is open, if anything is
  */
 public record ScreenView(@Nullable Found results, @Nullable Item item) {
-    /** Shows one page of results. */
-    public record Found(String query, @Nullable String maxPrice, int page, int pages, List<Hit> hits) {}
+    /**
+     * Shows one page of results.
+     *
+     * @param brands those that most of all matches are of, where they are counted
+     */
+    public record Found(
+            String query, @Nullable String maxPrice, int page, int pages, List<Hit> hits, List<Count> brands) {}
+
+    /** Shows how many matches there are of a sort. */
+    public record Count(String name, int count) {}
 
     /**
      * Shows one result.

@@ -8,26 +8,34 @@ import dev.lathe.shop.Product;
 import dev.lathe.shop.ProductAxis;
 import dev.lathe.shop.World;
 import dev.lathe.shop.action.Amount;
+import dev.lathe.shop.search.Facets;
 import dev.lathe.shop.session.MarketWords;
 import dev.lathe.shop.session.Screen;
+import dev.lathe.shop.session.Shop;
 import dev.lathe.web.page.ScreenView.Axis;
 import dev.lathe.web.page.ScreenView.Choice;
+import dev.lathe.web.page.ScreenView.Count;
 import dev.lathe.web.page.ScreenView.Found;
 import dev.lathe.web.page.ScreenView.Hit;
 import dev.lathe.web.page.ScreenView.Item;
 import dev.lathe.web.page.ScreenView.Property;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes screens ready to be drawn in one language. */
 public final class ScreenViews {
+    private static final int MOST_BRANDS = 8;
+
+    private final Shop shop;
     private final World world;
     private final Language language;
     private final ProductPicture pictures;
 
-    public ScreenViews(World world, Language language) {
-        this.world = world;
+    public ScreenViews(Shop shop, Language language) {
+        this.shop = shop;
+        this.world = shop.world();
         this.language = language;
         this.pictures = new ProductPicture(world);
     }
@@ -36,12 +44,12 @@ public final class ScreenViews {
     public ScreenView of(Screen screen) {
         return switch (screen) {
             case Screen.Start() -> new ScreenView(null, null);
-            case Screen.Results results -> new ScreenView(found(results), null);
-            case Screen.Item item -> new ScreenView(found(item.results()), item(item));
+            case Screen.Results results -> new ScreenView(found(results, brands(results)), null);
+            case Screen.Item item -> new ScreenView(found(item.results(), List.of()), item(item));
         };
     }
 
-    private Found found(Screen.Results results) {
+    private Found found(Screen.Results results, List<Count> brands) {
         List<Hit> hits = new ArrayList<>();
         for (int index : results.products()) {
             Product product = world.product(index);
@@ -53,7 +61,22 @@ public final class ScreenViews {
                     pictures.of(product, List.of())));
         }
         Integer max = results.maxFen();
-        return new Found(results.query(), max == null ? null : Amount.text(max), results.page(), results.pages(), hits);
+        return new Found(
+                results.query(), max == null ? null : Amount.text(max), results.page(), results.pages(), hits, brands);
+    }
+
+    private List<Count> brands(Screen.Results results) {
+        Attribute brands = world.attribute(Attribute.BRAND);
+        return shop
+                .search(language)
+                .facets(results.query(), results.maxFen(), results.refinement())
+                .map(Facets::brands)
+                .orElse(Map.of())
+                .entrySet()
+                .stream()
+                .limit(MOST_BRANDS)
+                .map(brand -> new Count(brands.value(brand.getKey()).name().in(language), brand.getValue()))
+                .toList();
     }
 
     private static @Nullable String stars(Listing listing) {

@@ -65,7 +65,7 @@ public final class Replayer {
 
     /** Plays replies again, until they end or the episode does. */
     public Replay of(String title, ShopTask task, ShopSettings settings, List<String> replies) {
-        var views = new ScreenViews(floor.world(), task.language());
+        var views = new ScreenViews(floor.shop(), task.language());
         var wishes = new Wishes(floor.world(), task.language());
         List<Frame> frames = new ArrayList<>();
         String end = "stopped";

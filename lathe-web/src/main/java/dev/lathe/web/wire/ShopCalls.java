@@ -116,7 +116,7 @@ final class ShopCalls {
 
     private View view(String session) {
         ShopSession.Sight sight = service.sight(session);
-        var views = new ScreenViews(service.floor().world(), sight.task().language());
+        var views = new ScreenViews(service.floor().shop(), sight.task().language());
         return new View(
                 sight.task().id(),
                 sight.request(),

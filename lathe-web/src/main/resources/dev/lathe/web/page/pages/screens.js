@@ -7,10 +7,17 @@ export function results(found, act) {
   const title = found.max_price ? say("foundMost", found.query, found.max_price) : say("found", found.query);
   return make("section", { class: "results", "aria-label": title },
     make("h2", { tabindex: "-1" }, title),
+    act?.refine && found.brands.length > 1 ? facets(found.brands, act) : null,
     found.hits.length === 0
       ? make("p", { class: "soft" }, say("none"))
       : make("ul", { class: "hits" }, ...found.hits.map(hit => make("li", {}, card(hit, act)))),
     found.pages > 1 ? turner(found, act) : null);
+}
+
+/** Draws the most frequent brands of all that was found. */
+function facets(brands, act) {
+  return make("nav", { class: "facets", "aria-label": say("brand") }, ...brands.map(({ name, count }) =>
+    make("button", { type: "button", "data-brand": name, click: () => act.refine(name) }, `${name} (${count})`)));
 }
 
 function card(hit, act) {

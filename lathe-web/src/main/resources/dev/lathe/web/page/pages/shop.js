@@ -86,6 +86,12 @@ act.both = pairs => exclusively(async () => {
   }
 });
 
+/** Searches again, for one brand. */
+act.refine = brand => {
+  $("search").elements.brand.value = brand;
+  $("search").requestSubmit();
+};
+
 /** Shows an item to the customer. */
 const propose = slot => exclusively(() => talk(say("proposed"), "propose", { slot }));
 

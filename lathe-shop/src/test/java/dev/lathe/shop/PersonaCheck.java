@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Looks for contradictions in a persona. */
-public final class PersonaCheck {
+final class PersonaCheck {
     private PersonaCheck() {}
 
     /** Returns what contradicts itself, one line each; empty if nothing does. */
-    public static List<String> contradictions(Persona persona) {
+    static List<String> contradictions(Persona persona) {
         List<String> found = new ArrayList<>();
         Map<String, Constraint> habits = new HashMap<>();
         for (Preference preference : persona.preferences()) {
