@@ -11,8 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
@@ -25,13 +26,13 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** Is Chromium without a screen, and the hand and eye of a person before it. */
-final class RealBrowser implements AutoCloseable {
+public final class RealBrowser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final ChromeDriver driver;
 
-    RealBrowser() {
+    public RealBrowser() {
         var complaints = new LoggingPreferences();
         complaints.enable(LogType.BROWSER, Level.WARNING);
         var options = new ChromeOptions();
@@ -55,7 +56,7 @@ final class RealBrowser implements AutoCloseable {
     }
 
     /** Opens a page in a window of some size; a narrow one is a telephone at night. */
-    void visit(String url, int width, int height) {
+    public void visit(String url, int width, int height) {
         boolean telephone = width < 500;
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
@@ -68,59 +69,87 @@ final class RealBrowser implements AutoCloseable {
         driver.get(url);
     }
 
-    String title() {
+    public String title() {
         return String.valueOf(driver.getTitle());
     }
 
-    void click(String css) {
+    public void click(String css) {
         await(css).click();
     }
 
     /** Writes over what a field holds. */
-    void fill(String css, CharSequence... keys) {
+    public void fill(String css, CharSequence... keys) {
         WebElement field = await(css);
         field.clear();
         field.sendKeys(keys);
     }
 
     /** Returns the text of the first element, hidden parts included, when there is one to see. */
-    String text(String css) {
+    public String text(String css) {
         return String.valueOf(await(css).getDomProperty("textContent"));
     }
 
-    String attribute(String css, String name) {
+    public String url() {
+        return String.valueOf(driver.getCurrentUrl());
+    }
+
+    /** Presses keys, wherever the focus is. */
+    public void type(CharSequence... keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+    }
+
+    /** Waits until the focus is on such an element. */
+    public void awaitFocus(String css) {
+        until(css + " has no focus", () -> number("document.activeElement.matches('%s') ? 1 : 0".formatted(css)) == 1);
+    }
+
+    /** Returns the controls and tables that a screen reader has no name for. */
+    public List<?> unnamed() {
+        return (List<?>) Objects.requireNonNull(driver.executeScript("""
+                const name = e => (e.getAttribute("aria-label") ?? [...(e.labels ?? [])].map(l => l.textContent).join("")) || e.textContent;
+                return [...document.querySelectorAll("button, input, select, a, meter, fieldset")]
+                  .filter(e => e.offsetParent !== null && name(e).trim() === "").map(e => e.outerHTML);"""));
+    }
+
+    public String attribute(String css, String name) {
         return String.valueOf(await(css).getDomAttribute(name));
     }
 
-    int count(String css) {
+    public int count(String css) {
         return driver.findElements(By.cssSelector(css)).size();
     }
 
     /** Returns a number that an expression of the page's script has. */
-    double number(String expression) {
+    public double number(String expression) {
         return ((Number) Objects.requireNonNull(driver.executeScript("return " + expression))).doubleValue();
     }
 
     /** Waits until an element can be seen. */
-    WebElement await(String css) {
+    public WebElement await(String css) {
         return awaitFirst(By.cssSelector(css));
     }
 
     /** Waits until an element can be seen whose own text holds some words. */
-    WebElement awaitText(String words) {
+    public WebElement awaitText(String words) {
         return awaitFirst(By.xpath("//*[contains(text(), \"%s\")]".formatted(words)));
     }
 
     private WebElement awaitFirst(By where) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            Optional<WebElement> seen = driver.findElements(where).stream()
+        var seen = new AtomicReference<WebElement>();
+        until(where + " is not to be seen", () -> {
+            driver.findElements(where).stream()
                     .filter(RealBrowser::isSeen)
-                    .findFirst();
-            if (seen.isPresent()) {
-                return seen.get();
-            }
-            assertThat(System.nanoTime()).as("%s is not to be seen", where).isLessThan(end);
+                    .findFirst()
+                    .ifPresent(seen::set);
+            return seen.get() != null;
+        });
+        return seen.get();
+    }
+
+    private static void until(String otherwise, BooleanSupplier happens) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!happens.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(otherwise).isLessThan(end);
             LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
@@ -134,14 +163,14 @@ final class RealBrowser implements AutoCloseable {
     }
 
     /** Returns what the page's scripts complained of since the last call. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(entry -> entry.getMessage())
                 .toList();
     }
 
     /** Keeps a picture of what is to be seen, for people. */
-    void shoot(String name) throws IOException {
+    public void shoot(String name) throws IOException {
         Path folder = Files.createDirectories(Path.of("target/screenshots"));
         Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
     }

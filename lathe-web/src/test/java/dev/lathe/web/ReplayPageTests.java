@@ -2,6 +2,7 @@ package dev.lathe.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lathe.serve.RealBrowser;
 import dev.lathe.shop.ShopTask;
 import java.net.URI;
 import java.nio.file.Path;

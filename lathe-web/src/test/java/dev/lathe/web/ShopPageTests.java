@@ -2,6 +2,7 @@ package dev.lathe.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lathe.serve.RealBrowser;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.ShopAction;
 import dev.lathe.shop.ShopTask;
