@@ -2,7 +2,8 @@
 
     python bench/train/scaling.py MODEL DATA [--layers N] [--rows N] [--steps N] [--dtype TYPE] [PROCESSESxTHREADS ...]
 
-A row is a JSON object. The first step of a run is not counted. DATA is lines with question and answer.
+A row is a JSON object: means and medians of the steps, and the fastest one, which neighbours have disturbed least. The first step
+of a run is not counted. DATA is lines with question and answer.
 """
 import argparse
 import json
@@ -45,9 +46,11 @@ for shape in arguments.shapes:
     with tempfile.TemporaryDirectory() as folder:
         steps = run(processes, threads, folder)
     seconds = statistics.median(step["train_seconds"] for step in steps)
+    fastest = min(steps, key=lambda step: step["train_seconds"] / step["tokens"])
     tokens = statistics.mean(step["tokens"] for step in steps)
     print(json.dumps({
         "processes": processes, "threads": threads, "tokens": round(tokens), "seconds": round(seconds, 2),
+        "fastest_tokens": round(fastest["tokens"]), "fastest_seconds": round(fastest["train_seconds"], 3),
         "tokens_per_second": round(tokens / seconds, 1),
         "communication_share": round(statistics.median(step.get("communication_share", 0) for step in steps), 4),
         "communication_bytes": statistics.median(step.get("communication_bytes", 0) for step in steps)}), flush=True)
