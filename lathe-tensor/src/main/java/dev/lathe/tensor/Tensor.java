@@ -297,11 +297,17 @@ public final class Tensor
         }
     }
 
+    /**
+     * Returns how many elements a tensor of a shape has.
+     *
+     * @throws ArithmeticException if there are more than a long can count
+     */
+    public static long elements(long... shape) {
+        return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    }
+
     private static void checkSize(MemorySegment memory, DType type, long[] shape) {
-        long elements = 1;
-        for (long size : shape) {
-            elements = Math.multiplyExact(elements, size);
-        }
+        long elements = elements(shape);
         if (memory.byteSize() != Math.multiplyExact(elements, (long) type.bytes())) {
             throw new IllegalArgumentException("shape " + Arrays.toString(shape) + " of " + type + " needs "
                     + elements * type.bytes() + " bytes, not " + memory.byteSize());

@@ -11,7 +11,6 @@ import dev.lathe.tensor.Autograd;
 import dev.lathe.tensor.Device;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,7 +90,7 @@ public final class TorchRunner implements ModelRunner {
     private long joinedNumbers() {
         return Parameters.shapes(config).entrySet().stream()
                 .filter(entry -> isJoined(entry.getKey()))
-                .mapToLong(entry -> Arrays.stream(entry.getValue()).reduce(1, Math::multiplyExact))
+                .mapToLong(entry -> Tensor.elements(entry.getValue()))
                 .sum();
     }
 

@@ -38,7 +38,7 @@ final class Assembly {
     /** Is a tensor that a process has, as it tells others of it. */
     private record Described(String name, long[] shape) {
         long bytes() {
-            return Arrays.stream(shape).reduce(Float.BYTES, Math::multiplyExact);
+            return Tensor.elements(shape) * Float.BYTES;
         }
     }
 

@@ -28,12 +28,12 @@ record Shards(List<SequencedMap<String, long[]>> shapes, long length) {
                 .<SequencedMap<String, long[]>>mapToObj(_ -> new LinkedHashMap<>())
                 .toList();
         parameters.entrySet().stream()
-                .sorted(Comparator.comparingLong((Map.Entry<String, long[]> entry) -> elements(entry.getValue()))
+                .sorted(Comparator.comparingLong((Map.Entry<String, long[]> entry) -> Tensor.elements(entry.getValue()))
                         .reversed())
                 .forEach(entry -> {
                     int least = least(loads);
                     shapes.get(least).put(entry.getKey(), entry.getValue());
-                    loads[least] += elements(entry.getValue());
+                    loads[least] += Tensor.elements(entry.getValue());
                 });
         return new Shards(shapes, Arrays.stream(loads).max().orElse(0));
     }
@@ -46,10 +46,6 @@ record Shards(List<SequencedMap<String, long[]>> shapes, long length) {
             }
         }
         return least;
-    }
-
-    private static long elements(long[] shape) {
-        return Arrays.stream(shape).reduce(1, Math::multiplyExact);
     }
 
     /** Lays what an owner has one behind the other, {@code [length]}, in FLOAT32. */
@@ -79,7 +75,7 @@ record Shards(List<SequencedMap<String, long[]>> shapes, long length) {
         SequencedMap<String, Tensor> views = new LinkedHashMap<>();
         long from = 0;
         for (Map.Entry<String, long[]> entry : shapes.get(owner).entrySet()) {
-            long count = elements(entry.getValue());
+            long count = Tensor.elements(entry.getValue());
             views.put(entry.getKey(), packed.narrow(0, from, count).view(entry.getValue()));
             from += count;
         }

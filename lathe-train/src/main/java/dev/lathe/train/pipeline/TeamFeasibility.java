@@ -5,6 +5,7 @@ import dev.lathe.core.UserError;
 import dev.lathe.model.DecoderConfig;
 import dev.lathe.model.Parameters;
 import dev.lathe.model.cpu.CpuPrecision;
+import dev.lathe.tensor.Tensor;
 import dev.lathe.train.parallel.Fitness;
 import dev.lathe.train.recipe.AdapterRecipe;
 import dev.lathe.train.recipe.ComputeRecipe;
@@ -17,7 +18,6 @@ import dev.lathe.train.recipe.Recipe;
 import dev.lathe.train.recipe.SftRecipe;
 import dev.lathe.train.recipe.TrainingPrecision;
 import dev.lathe.train.recipe.TuneRecipe;
-import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -145,21 +145,17 @@ final class TeamFeasibility {
         Map<String, long[]> shapes = Parameters.shapes(model);
         long learned = shapes.entrySet().stream()
                 .filter(shape -> adapter == null || adapter.changes(shape.getKey()))
-                .mapToLong(shape -> elements(shape.getValue()))
+                .mapToLong(shape -> Tensor.elements(shape.getValue()))
                 .sum();
         int moments = optimizer instanceof OptimizerRecipe.Muon ? 1 : 2;
         return new MemoryForecast(
                 parallel,
-                shapes.values().stream().mapToLong(TeamFeasibility::elements).sum(),
+                shapes.values().stream().mapToLong(Tensor::elements).sum(),
                 learned,
                 // of a matrix with an adapter what it was at first is kept, and hardly more
                 adapter == null ? moments : 1,
                 compute.trainingDtype() == TrainingPrecision.BFLOAT16,
                 0,
                 0);
-    }
-
-    private static long elements(long[] shape) {
-        return Arrays.stream(shape).reduce(1, Math::multiplyExact);
     }
 }
