@@ -38,7 +38,7 @@ public final class TrainBench {
      */
     public static List<BenchRow> run(Policy policy, DType type, int threads, List<Peer> peers, Progress progress) {
         Torch.threads(threads);
-        var options = new TrainingOptions(1, threads, MICRO_BATCH_TOKENS, false, type);
+        var options = new TrainingOptions(threads, 1, MICRO_BATCH_TOKENS, false, type);
         try (TrainingEngine engine = Engines.training(policy, options)) {
             var bench = new TrainBench(engine, policy.config().vocabSize());
             List<Contest.Work> works = List.of(bench.work("training step", EQUAL), bench.work("packed training", REAL));
