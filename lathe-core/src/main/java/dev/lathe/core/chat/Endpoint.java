@@ -2,6 +2,7 @@ package dev.lathe.core.chat;
 
 import dev.lathe.core.UserError;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -26,9 +27,21 @@ public record Endpoint(URI url, String model, Optional<String> key, Duration tim
         }
     }
 
-    /** Waits two minutes for each of four attempts, the second after one second. */
-    public static Endpoint of(URI url, String model, Optional<String> key) {
-        return new Endpoint(url, model, key, Duration.ofMinutes(2), 4, Duration.ofSeconds(1));
+    /**
+     * Waits two minutes for each of four attempts, the second after one second.
+     *
+     * @throws UserError if the URL is none of http or https
+     */
+    public static Endpoint of(String url, String model, Optional<String> key) {
+        return new Endpoint(address(url), model, key, Duration.ofMinutes(2), 4, Duration.ofSeconds(1));
+    }
+
+    private static URI address(String url) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException malformed) {
+            throw new UserError("url of a model: not an address: '%s'".formatted(url), malformed);
+        }
     }
 
     URI completions() {

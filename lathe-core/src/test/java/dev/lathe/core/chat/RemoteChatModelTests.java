@@ -135,7 +135,7 @@ class RemoteChatModelTests {
 
     @Test
     void refusesUrlsThatAreNone() {
-        assertThatThrownBy(() -> Endpoint.of(URI.create("localhost:8000"), "judge", Optional.empty()))
+        assertThatThrownBy(() -> Endpoint.of("localhost:8000", "judge", Optional.empty()))
                 .isInstanceOf(UserError.class)
                 .hasMessage("url of a model: must be http://HOST/... or https://HOST/..., not 'localhost:8000'");
     }

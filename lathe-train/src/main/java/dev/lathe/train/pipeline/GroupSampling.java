@@ -91,13 +91,12 @@ final class GroupSampling<T extends Task> {
 
     /** Leaves out episodes without a grade, and groups of which then fewer than two are left to compare. */
     private List<TrajectoryGroup> graded(List<TrajectoryGroup> groups) {
+        int fewest = Math.min(2, recipe.groupSize());
         return groups.stream()
-                .filter(group ->
-                        group.trajectories().stream().filter(source::isGraded).count()
-                                >= Math.min(2, recipe.groupSize()))
                 .map(group -> new TrajectoryGroup(
                         group.taskId(),
                         group.trajectories().stream().filter(source::isGraded).toList()))
+                .filter(group -> group.trajectories().size() >= fewest)
                 .toList();
     }
 

@@ -5,12 +5,9 @@ import dev.lathe.env.MathEnvironment;
 import dev.lathe.env.MathTask;
 import dev.lathe.env.MathTasks;
 import dev.lathe.train.recipe.EnvironmentRecipe;
-import dev.lathe.train.recipe.SftRecipe;
-import java.util.List;
 
 /** Supplies word problems of a file. */
-public final class MathSource implements TaskSource<MathTask> {
-    private final FileSplits<MathTask> splits;
+final class MathSource extends FileSource<MathTask> {
     private final String instruction;
 
     /**
@@ -20,23 +17,8 @@ public final class MathSource implements TaskSource<MathTask> {
      * @throws dev.lathe.core.UserError if the file is missing or malformed, or too short to hold out as many as asked
      */
     MathSource(EnvironmentRecipe.Gsm8k recipe, long seed) {
+        super(recipe.data(), MathTasks.load(recipe.data()), recipe.heldOut(), seed);
         instruction = recipe.instruction();
-        splits = new FileSplits<>(recipe.data(), MathTasks.load(recipe.data()), recipe.heldOut(), seed);
-    }
-
-    @Override
-    public MathTask training(long number) {
-        return splits.training(number);
-    }
-
-    @Override
-    public List<MathTask> validation(int count) {
-        return splits.validation(count);
-    }
-
-    @Override
-    public List<MathTask> heldOut(int count) {
-        return splits.heldOut(count);
     }
 
     @Override
@@ -45,18 +27,7 @@ public final class MathSource implements TaskSource<MathTask> {
     }
 
     @Override
-    public String success() {
-        return "correct";
-    }
-
-    @Override
-    public Lesson lesson(SftRecipe.Part part, long number) {
-        if (part != SftRecipe.Part.EPISODE) {
-            throw new IllegalArgumentException("gsm8k has no " + part);
-        }
-        MathTask task = training(number);
-        try (var environment = new MathEnvironment(instruction)) {
-            return new Lesson(List.of(new Lesson.Turn(environment.reset(task, 0).messages(), task.solution())));
-        }
+    String solution(MathTask task) {
+        return task.solution();
     }
 }

@@ -1,5 +1,6 @@
 package dev.lathe.train.question;
 
+import dev.lathe.core.AtomicFiles;
 import dev.lathe.core.UserError;
 import dev.lathe.core.chat.ChatModel;
 import dev.lathe.core.chat.Endpoint;
@@ -20,7 +21,6 @@ import dev.lathe.verify.instruction.Instruction;
 import dev.lathe.verify.instruction.Instructions;
 import dev.lathe.verify.math.MathVerifier;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -128,18 +128,10 @@ final class RowGraders {
     }
 
     private static Grader<QuestionTask> judge(GraderRecipe.Judge recipe) {
-        Endpoint endpoint = Endpoint.of(address(recipe.url()), recipe.model(), key(recipe.keyVariable()));
+        Endpoint endpoint = Endpoint.of(recipe.url(), recipe.model(), key(recipe.keyVariable()));
         ChatModel judge = new RemoteChatModel(endpoint);
         return new JudgeGrader<>(
                 judge, QuestionTask::question, recipe.criterion(), recipe.highest(), recipe.maxTokens());
-    }
-
-    private static URI address(String url) {
-        try {
-            return URI.create(url);
-        } catch (IllegalArgumentException malformed) {
-            throw new UserError("grader judge: url: not an address: '%s'".formatted(url), malformed);
-        }
     }
 
     private static Optional<String> key(@Nullable String variable) {
@@ -157,7 +149,9 @@ final class RowGraders {
         try {
             return Files.readString(file);
         } catch (IOException unreadable) {
-            throw new UserError("grader json_schema: %s: cannot be read".formatted(file), unreadable);
+            throw new UserError(
+                    "grader json_schema: %s: cannot be read (%s)".formatted(file, AtomicFiles.reason(unreadable)),
+                    unreadable);
         }
     }
 }

@@ -13,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -58,19 +60,23 @@ public final class Timeline implements AutoCloseable {
 
     /** Takes events out that ended later, in microseconds: a run that goes on makes them again. */
     private void forget(long later) throws IOException {
-        List<String> lines = Files.readAllLines(file);
-        if (lines.size() < 3) {
-            return;
-        }
         List<ObjectNode> kept = new ArrayList<>();
-        for (String line : lines.subList(1, lines.size() - 1)) {
-            ObjectNode event = JSON.readValue(line.replaceFirst(",$", ""), ObjectNode.class);
+        for (JsonNode event : events()) {
             if (event.get("ts").asLong() + event.get("dur").asLong() <= later) {
-                kept.add(event);
+                kept.add((ObjectNode) event);
             }
         }
         channel.truncate(0);
         kept.forEach(this::write);
+    }
+
+    /** Returns the events of the file; none if it ends in the middle, as after a loss of power. */
+    private List<JsonNode> events() throws IOException {
+        try {
+            return List.copyOf(JSON.readTree(Files.readString(file)).values());
+        } catch (JacksonException damaged) {
+            return List.of();
+        }
     }
 
     /** Returns the moment that a span begins, for {@link #span}. */

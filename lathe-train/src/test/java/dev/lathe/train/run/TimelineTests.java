@@ -56,6 +56,18 @@ class TimelineTests {
         }
     }
 
+    @Test
+    void aFileThatEndsInTheMiddleIsBegunAnew(@TempDir Path root) throws IOException {
+        try (RunFolder run = RunFolder.create(root, "run", "seed: 0\n")) {
+            Files.writeString(run.timeline(), "[\n{\"name\":\"one\",\"ts\":0,\"du");
+            try (Timeline resumed = Timeline.open(run, 1)) {
+                resumed.span("two", resumed.now(), Metrics.NONE);
+            }
+            assertThat(events(run).stream().map(event -> event.get("name").asString()))
+                    .containsExactly("two");
+        }
+    }
+
     private static List<JsonNode> events(RunFolder run) throws IOException {
         JsonNode file = JsonMapper.shared().readTree(Files.readString(run.timeline()));
         return List.copyOf(file.values());
