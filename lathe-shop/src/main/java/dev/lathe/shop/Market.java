@@ -95,7 +95,7 @@ public final class Market implements World {
         return range;
     }
 
-    /** Returns some reviews of a product, the same each time. */
+    @Override
     public List<Text> reviews(int index, int count) {
         int rating = listing(index).rating();
         var random = new SplittableRandom(Seeds.of(seed, index, 3));

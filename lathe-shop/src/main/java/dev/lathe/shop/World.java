@@ -42,6 +42,11 @@ public sealed interface World permits Catalogue, Market, ImportedCatalogue {
     /** Returns the indexes of the products of a category, of one brand if one is given. */
     List<Integer> shelf(String category, @Nullable String brand);
 
+    /** Returns some of what buyers wrote of a product, the same each time; nothing where nobody writes. */
+    default List<Text> reviews(int index, int count) {
+        return List.of();
+    }
+
     /** Returns the SHA-256, in hexadecimal, that names this world. */
     String hash();
 }

@@ -56,6 +56,7 @@ class HiddenGoalTests {
                 String session = "/v1/sessions/" + opened.path("session").asString();
                 List<String> answers = new ArrayList<>(List.of(opened.toString()));
                 answers.add(ok(served, "GET", session, ""));
+                answers.add(ok(served, "GET", session + "/view", ""));
                 for (String action : List.of("orders[]", "cart[]", "voucher[X]", "add[]", "leave[]")) {
                     answers.add(ok(served, "POST", session + "/steps", "{\"action\":\"%s\"}".formatted(action)));
                 }

@@ -2,8 +2,10 @@ package dev.lathe.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lathe.core.DisplayName;
 import dev.lathe.serve.RealBrowser;
 import dev.lathe.shop.ShopTask;
+import dev.lathe.shop.session.ErrorKind;
 import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -64,10 +66,26 @@ class ReplayPageTests {
             browser.click("button.last");
             browser.await(".wishes .broken");
             browser.shoot("replay-wrong");
+            browser.click(".findings .fatal");
+            assertThat(browser.text(".lost")).contains("not even the fair oracle");
+            browser.click("button.last");
             String end = browser.text(".steps output");
             browser.click("h1");
             browser.type(Keys.ARROW_LEFT);
             assertThat(browser.text(".steps output")).isNotEqualTo(end);
+        }
+    }
+
+    @Test
+    void everyErrorHasANameInBothLanguages() throws Exception {
+        try (Served served = Served.forPeople(StoredEpisodes.in(folder, TASK))) {
+            String words = served.send("GET", "/pages/words.js", "").body();
+            assertThat(ErrorKind.values())
+                    .allSatisfy(kind -> assertThat(words).containsPattern("\\b" + DisplayName.of(kind) + "\"?: \""));
+            browser.visit(served.url("/replay?language=zh&file=step-7.jsonl&line=2"), 390, 844);
+            browser.awaitText("读不出动作");
+            assertThat(browser.number("document.documentElement.scrollWidth")).isEqualTo(390);
+            browser.shoot("replay-telephone");
         }
     }
 

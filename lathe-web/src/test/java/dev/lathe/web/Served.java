@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.Market;
+import dev.lathe.shop.ScenarioTasks;
 import dev.lathe.shop.ShopTask;
+import dev.lathe.shop.Split;
+import dev.lathe.shop.Temper;
+import dev.lathe.shop.desk.DeskFamily;
+import dev.lathe.shop.desk.DeskTask;
+import dev.lathe.shop.desk.DeskTasks;
 import dev.lathe.shop.session.Shop;
 import dev.lathe.shop.session.ShopEnvironment;
 import dev.lathe.shop.session.ShopSettings;
@@ -62,6 +68,12 @@ final class Served implements AutoCloseable {
     /** Returns a plain task by its place. */
     static ShopTask task(String split, String language, int number) {
         return FLOOR.tasks().at(TaskBook.Shelf.of(split, language), number);
+    }
+
+    /** Returns an errand by its place. */
+    static DeskTask errand(DeskFamily family, Split split, Language language, int number) {
+        var scenarios = new ScenarioTasks(MARKET.world(), 0, List.of(Temper.values()));
+        return new DeskTasks((Market) MARKET.world(), scenarios, 0).task(family, split, language, number);
     }
 
     static Served usual() {

@@ -257,7 +257,10 @@ class SessionTests {
                             .asString();
             assertThat(served.get(fork).path("state_hash")).isEqualTo(taken.path("state_hash"));
             assertThat(served.post(fork + "/steps", Served.step(3, "orders[]"))).isEqualTo(orders);
-            assertThat(served.refused(409, "GET", session + "/view", "")).isEqualTo("no_view");
+            JsonNode errand = served.get(session + "/view").path("errand");
+            assertThat(errand.path("orders").size())
+                    .isEqualTo(orders.path("observation").asString().lines().count());
+            assertThat(errand.path("cart").size()).isZero();
             served.refused(404, "/v1/sessions", "{\"task\":\"desk-return-train-en-3\"}");
             served.refused(400, "/v1/sessions", "{\"errand\":\"robbery\"}");
         }
@@ -305,6 +308,8 @@ class SessionTests {
                     .containsExactly(
                             "search", "click", "choose", "buy", "next", "prev", "back", "ask", "propose", "leave");
             assertThat(tools.at("/0/function/parameters/required/0").asString()).isEqualTo("query");
+            assertThat(tools.at("/0/function/parameters/properties").propertyNames())
+                    .containsExactly("query", "max_price", "brand", "min_rating", "sort");
             for (String format : List.of("text", "json")) {
                 String session = served.open("{\"format\":\"%s\"}".formatted(format));
                 JsonNode found = served.post(

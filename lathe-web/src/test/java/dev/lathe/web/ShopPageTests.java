@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lathe.serve.RealBrowser;
 import dev.lathe.shop.Language;
+import dev.lathe.shop.Listing;
+import dev.lathe.shop.Product;
 import dev.lathe.shop.ShopAction;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.action.ActionFormat;
 import dev.lathe.shop.action.Amount;
 import dev.lathe.shop.action.Reading;
+import dev.lathe.shop.search.Search;
+import dev.lathe.shop.session.MarketWords;
+import dev.lathe.shop.session.ShopSettings;
 import dev.lathe.web.page.ProductPicture;
 import dev.lathe.web.page.ScreenViews;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,21 +104,113 @@ class ShopPageTests {
     }
 
     @Test
-    void aBrandIsChosenAmongThoseThatWereFound() throws Exception {
+    void resultsAreNarrowedByWhatWasFound() throws Exception {
         try (Served served = Served.market()) {
             browser.visit(served.url("/?language=en&number=0"), 1280, 860);
             browser.awaitText("Step 0 of 60");
             browser.fill("[name=query]", "hot", Keys.ENTER);
             browser.awaitText("Step 1 of 60");
-            String brand = browser.text(".facets button").replaceAll(" \\(\\d+\\)$", "");
-            browser.click(".facets button");
+            browser.shoot("market-results");
+            String brand = browser.text("[data-narrow=brand]").replaceAll(" \\(\\d+\\)$", "");
+            browser.click("[data-narrow=brand]");
             browser.awaitText("Step 2 of 60");
-            assertThat(browser.count(".facets")).isZero();
+            assertThat(browser.count("[data-narrow=brand]")).isZero();
             assertThat(browser.count(".hit")).isPositive();
             assertThat(browser.number(
                             "[...document.querySelectorAll('.title')].filter(t => !t.textContent.includes('%s')).length"
                                     .formatted(brand)))
                     .isZero();
+            browser.click("[data-undo=brand]");
+            browser.awaitText("Step 3 of 60");
+            browser.click("[data-narrow=min_rating]:last-child");
+            browser.awaitText("Step 4 of 60");
+            assertThat(browser.text("[data-undo=min_rating]")).isEqualTo("★ 4.5 or more ×");
+            String most = browser.text("[data-narrow=max_price]");
+            browser.click("[data-narrow=max_price]");
+            browser.awaitText("Step 5 of 60");
+            assertThat(most).startsWith(browser.text("[data-undo=max_price]").replace(" ×", " ("));
+            browser.shoot("market-narrowed");
+            assertThat(browser.unnamed()).isEmpty();
+        }
+    }
+
+    @Test
+    void anItemOfAMarketShowsHowItIsSoldAndWhatIsSoldOut() throws Exception {
+        Search search = Served.MARKET.shop().search(Language.EN);
+        Product product = IntStream.range(0, Served.MARKET.world().size())
+                .mapToObj(Served.MARKET.world()::product)
+                .filter(each ->
+                        Served.MARKET.world().listing(each.index()).stock().contains(0))
+                .filter(each -> slot(search, each) < ShopSettings.PAGE_SIZE)
+                .findFirst()
+                .orElseThrow();
+        Listing listing = Served.MARKET.world().listing(product.index());
+        List<String> gone = product.combinations().stream()
+                .filter(chosen -> !listing.inStock(product.cell(chosen)))
+                .findFirst()
+                .orElseThrow();
+        try (Served served = Served.market()) {
+            browser.visit(served.url("/?language=en&number=0"), 1280, 860);
+            browser.awaitText("Step 0 of 60");
+            browser.fill("[name=query]", product.title().en(), Keys.ENTER);
+            browser.click("[data-slot='%d']".formatted(slot(search, product) + 1));
+            browser.awaitText("%d at most".formatted(listing.deliveryDays()));
+            browser.awaitText("★ " + MarketWords.stars(listing.rating()));
+            assertThat(browser.count(".reviews li")).isPositive();
+            for (int axis = 0; axis < gone.size(); axis++) {
+                String id = product.axes().get(axis).axis();
+                browser.click("input[value='%s']"
+                        .formatted(Served.MARKET
+                                .world()
+                                .axis(id)
+                                .value(gone.get(axis))
+                                .name()
+                                .en()));
+                browser.awaitText("Step %d of 60".formatted(3 + axis));
+            }
+            browser.awaitText("This combination is sold out.");
+            browser.await("#buy:disabled");
+            browser.shoot("market-item");
+        }
+    }
+
+    private static int slot(Search search, Product product) {
+        int place = search.find(product.title().en(), null).indexOf(product.index());
+        return place < 0 ? Integer.MAX_VALUE : place;
+    }
+
+    @Test
+    void aCustomerIsAskedAndShownWhatWasFound() throws Exception {
+        try (Served served = Served.usual()) {
+            for (Language language : Language.values()) {
+                boolean english = language == Language.EN;
+                String address = "/?language=%s&scenario=multi-persona&number=3".formatted(english ? "en" : "zh");
+                browser.visit(served.url(address), english ? 1280 : 390, english ? 860 : 844);
+                browser.awaitText(english ? "Step 0 of 60" : "第 0 步");
+                String[] questions = english
+                        ? new String[] {"what else matters", "which color", "what is your budget"}
+                        : new String[] {"还有什么要求", "什么颜色", "预算多少"};
+                for (int i = 0; i < questions.length; i++) {
+                    browser.fill("[name=question]", questions[i], Keys.ENTER);
+                    browser.await("#talk li:nth-child(%d)".formatted(2 * i + 2));
+                }
+                assertThat(browser.count("#talk .mine")).isEqualTo(3);
+                browser.shoot("talk-asked-" + (english ? "en" : "zh"));
+                browser.fill("[name=query]", english ? "kettle" : "水壶", Keys.ENTER);
+                browser.click("[data-slot='1']");
+                browser.await("#propose:disabled");
+                for (int axis = 0; browser.count("[name='axis-%d']".formatted(axis)) > 0; axis++) {
+                    browser.click("[name='axis-%d']".formatted(axis));
+                    browser.awaitText((english ? "Step %d of 60" : "第 %d 步").formatted(6 + axis));
+                }
+                browser.click("#propose:not(:disabled)");
+                assertThat(browser.text("#said")).contains(browser.text("#talk li:nth-child(8)"));
+                browser.shoot("talk-" + (english ? "en" : "zh"));
+                assertThat(browser.text("#kind option:checked")).isEqualTo(english ? "… with both" : "购物，有档案可询问");
+                assertThat(browser.number("document.documentElement.scrollWidth"))
+                        .isLessThanOrEqualTo(english ? 1280 : 390);
+                assertThat(browser.unnamed()).isEmpty();
+            }
         }
     }
 
@@ -124,7 +222,11 @@ class ShopPageTests {
             browser.type("kettle", Keys.ENTER);
             browser.awaitText("Step 1 of 60");
             browser.awaitFocus("h2");
-            browser.type(Keys.TAB, Keys.ENTER);
+            for (int stops = 0; browser.count(".hit:focus") == 0; stops++) {
+                assertThat(stops).isLessThan(20);
+                browser.type(Keys.TAB);
+            }
+            browser.type(Keys.ENTER);
             browser.awaitText("Step 2 of 60");
             browser.awaitFocus("h2");
             browser.type(Keys.TAB, Keys.SPACE);

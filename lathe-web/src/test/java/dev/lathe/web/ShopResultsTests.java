@@ -50,12 +50,33 @@ class ShopResultsTests {
         ShopResults.write(List.of(strict, loose, shuffled, talk), page);
         String html = Files.readString(page);
         assertThat(html)
-                .contains("Does the strict reward beat another?", "strict less loose", "strict less shuffled")
+                .contains("Does the strict reward beat the loose one?", "strict less loose", "strict less shuffled")
                 .contains("Is a talk harder?", "strict less talk", "strict less before")
                 .contains("abstain wrong", "4 of 24", "18 of 24", "leave 4")
-                .contains("held-out")
-                .doesNotContain("What does a profile cost?");
+                .contains("held-out", "lathe-1", "leaks 0, inventions 0, contradictions 0 in 24 talks")
+                .contains("Not answered: it needs two runs of the same seed and reward, one in single and one in"
+                        + " single-persona.");
         assertThat(html).contains("<td>+33.3</td>").contains("<td>+16.7</td>").contains("<td>+58.3</td>");
+        assertThat(html).contains("24, the same").doesNotContain("not the same");
+    }
+
+    @Test
+    void seedsAreComparedTogetherAndTasksOfTheirOwnAreNotPaired() throws Exception {
+        Path page = folder.resolve("results.html");
+        ShopResults.write(
+                List.of(
+                        run("zero", 6, 20, "environment.scenario=single"),
+                        run("one", 6, 16, "environment.scenario=single", "seed=1"),
+                        run("profile", 6, 4, "environment.scenario=single_persona"),
+                        run("far", 6, 4, "environment.scenario=multi", "environment.catalogue_seed=1")),
+                page);
+        String html = Files.readString(page);
+        assertThat(html)
+                .contains("<td>single, en less before</td><td>2</td><td>24, the same</td><td>+50.0</td>")
+                .contains("<td>zero less before</td><td>1</td><td>24, the same</td><td>+58.3</td>")
+                .contains("<td>zero less profile</td><td>1</td><td>24, the same</td><td>+66.7</td>")
+                .contains("<td>zero less far</td><td>1</td><td>24 each, not the same</td><td>+66.7</td>")
+                .doesNotContain("one less profile");
     }
 
     @Test

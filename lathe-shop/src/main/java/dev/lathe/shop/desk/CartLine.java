@@ -17,7 +17,8 @@ public record CartLine(int product, List<String> chosen) {
         chosen = List.copyOf(chosen);
     }
 
-    Purchase in(World world) {
+    /** Returns what it is as a purchase. */
+    public Purchase in(World world) {
         Product found = world.product(product);
         Listing listing = world.listing(product);
         return new Purchase(found, listing, chosen);

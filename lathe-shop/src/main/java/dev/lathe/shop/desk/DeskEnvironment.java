@@ -198,6 +198,20 @@ public final class DeskEnvironment implements SnapshotEnvironment<DeskTask, Desk
                 .with("invalid_actions", end.invalid());
     }
 
+    /** Returns what is on the screen, also after the end. */
+    public DeskScreen screen() {
+        DeskState now = current();
+        return new DeskScreen(
+                shop.screen(),
+                now.cart(),
+                now.task().vouchers(),
+                now.voucher(),
+                pages.shipping(now.cart()),
+                pages.total(now.cart(), now.voucher()),
+                now.task().orders(),
+                now.deeds().returned());
+    }
+
     @Override
     public DeskState snapshot() {
         return current();

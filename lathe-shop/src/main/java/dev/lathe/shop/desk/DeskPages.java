@@ -83,7 +83,8 @@ final class DeskPages {
         return prices + shipping(cart) - off;
     }
 
-    private int shipping(List<CartLine> cart) {
+    /** Returns what delivery of all lines costs, in fen. */
+    int shipping(List<CartLine> cart) {
         return cart.stream()
                 .mapToInt(line -> world.listing(line.product()).shippingFen())
                 .sum();

@@ -10,11 +10,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.IntPoint;
@@ -81,36 +79,19 @@ public final class MarketSearch implements Search {
 
     /** Counts what matches all words of a question, or any if there is no match of all. */
     @Override
-    public Optional<Facets> facets(String words, @Nullable Integer maxFen, Refinement refinement) {
+    public Facets facets(String words, @Nullable Integer maxFen, Refinement refinement) {
         try {
             List<String> terms = terms(words);
-            FacetCollector counts = count(query(terms, maxFen, refinement, true));
-            if (counts.total() == 0) {
-                counts = count(query(rarest(terms), maxFen, refinement, false));
-            }
-            return Optional.of(new Facets(counts.total(), brands(counts.brands()), counts.ratings(), counts.prices()));
+            Facets all = count(query(terms, maxFen, refinement, true));
+            return all.total() > 0 ? all : count(query(rarest(terms), maxFen, refinement, false));
         } catch (IOException failed) {
             throw new UncheckedIOException("the index could not be read", failed);
         }
     }
 
-    @SuppressWarnings("deprecation") // One collector over all segments in order is what counting needs.
-    private FacetCollector count(Query query) throws IOException {
-        var counts = new FacetCollector(brandPlaces.size());
-        searcher.search(query, counts);
-        return counts;
-    }
-
-    private Map<String, Integer> brands(int[] counts) {
-        List<AttributeValue> brands = market.attribute(Attribute.BRAND).values();
-        Map<String, Integer> named = new LinkedHashMap<>();
-        IntStream.range(0, counts.length)
-                .filter(place -> counts[place] > 0)
-                .boxed()
-                .sorted(Comparator.comparingInt((Integer place) -> -counts[place])
-                        .thenComparing(Comparator.naturalOrder()))
-                .forEach(place -> named.put(brands.get(place).id(), counts[place]));
-        return named;
+    private Facets count(Query query) throws IOException {
+        return FacetCollector.count(
+                searcher, query, market.attribute(Attribute.BRAND).values());
     }
 
     private List<String> terms(String words) {

@@ -2,7 +2,6 @@ package dev.lathe.shop.search;
 
 import dev.lathe.shop.Refinement;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds products by words in one language. Many threads may search at once; the same question has the same answer. */
@@ -22,8 +21,6 @@ public interface Search {
      */
     List<Integer> find(String words, @Nullable Integer maxFen, Refinement refinement);
 
-    /** Counts what a question finds, over all matches; nothing where this search does not count. */
-    default Optional<Facets> facets(String words, @Nullable Integer maxFen, Refinement refinement) {
-        return Optional.empty();
-    }
+    /** Counts what a question finds, over all matches. */
+    Facets facets(String words, @Nullable Integer maxFen, Refinement refinement);
 }

@@ -1,14 +1,18 @@
 package dev.lathe.shop.search;
 
 import dev.lathe.shop.Attribute;
+import dev.lathe.shop.AttributeValue;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.Product;
 import dev.lathe.shop.Refinement;
 import dev.lathe.shop.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.apache.lucene.analysis.Analyzer;
@@ -50,13 +54,19 @@ public final class ShopSearch implements Search {
 
     private final IndexSearcher searcher;
     private final QueryWords words;
+    private final List<AttributeValue> brands;
     private final ConcurrentHashMap<Question, List<Integer>> remembered = new ConcurrentHashMap<>();
 
-    private record Question(List<String> words, @Nullable Integer maxFen, Refinement refinement) {}
+    private record Question(List<String> words, @Nullable Integer maxFen, Refinement refinement) {
+        Query query(boolean allWords) {
+            return QueryWords.query(words, maxFen, refinement.brand(), allWords);
+        }
+    }
 
-    private ShopSearch(IndexSearcher searcher, QueryWords words) {
+    private ShopSearch(IndexSearcher searcher, QueryWords words, List<AttributeValue> brands) {
         this.searcher = searcher;
         this.words = words;
+        this.brands = brands;
     }
 
     /** Builds the index of one language. */
@@ -67,7 +77,10 @@ public final class ShopSearch implements Search {
             write(directory, analyzer, world, language);
             var searcher = new IndexSearcher(DirectoryReader.open(directory));
             searcher.setQueryCache(null);
-            return new ShopSearch(searcher, new QueryWords(analyzer));
+            return new ShopSearch(
+                    searcher,
+                    new QueryWords(analyzer),
+                    world.attribute(Attribute.BRAND).values());
         } catch (IOException impossible) {
             throw new UncheckedIOException("the index in memory failed", impossible);
         }
@@ -80,8 +93,14 @@ public final class ShopSearch implements Search {
                 .setMergePolicy(new LogDocMergePolicy())
                 .setMergeScheduler(new SerialMergeScheduler());
         try (var writer = new IndexWriter(directory, config)) {
+            Map<String, Integer> brandPlaces = new HashMap<>();
+            world.attribute(Attribute.BRAND).values().forEach(brand -> brandPlaces.put(brand.id(), brandPlaces.size()));
             for (int index = 0; index < world.size(); index++) {
-                writer.addDocument(document(world, world.product(index), language));
+                Product product = world.product(index);
+                Document document = document(world, product, language);
+                int place = Objects.requireNonNull(brandPlaces.get(product.brand()));
+                document.add(new NumericDocValuesField(ProductField.BRAND_PLACE, place));
+                writer.addDocument(document);
             }
             writer.forceMerge(1);
         }
@@ -127,6 +146,22 @@ public final class ShopSearch implements Search {
         return found;
     }
 
+    /** {@inheritDoc} There are no ratings. */
+    @Override
+    public Facets facets(String query, @Nullable Integer maxFen, Refinement refinement) {
+        var question = new Question(words.of(query), maxFen, refinement);
+        try {
+            Facets all = count(question, true);
+            return all.total() > 0 ? all : count(question, false);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("the index in memory failed", impossible);
+        }
+    }
+
+    private Facets count(Question question, boolean allWords) throws IOException {
+        return FacetCollector.count(searcher, question.query(allWords), brands);
+    }
+
     private List<Integer> search(Question question) {
         if (question.words().isEmpty()) {
             return List.of();
@@ -140,9 +175,8 @@ public final class ShopSearch implements Search {
     }
 
     private List<Integer> hits(Question question, boolean allWords) throws IOException {
-        Refinement refinement = question.refinement();
-        Query query = QueryWords.query(question.words(), question.maxFen(), refinement.brand(), allWords);
-        TopDocs top = refinement.order() == Refinement.Order.PRICE
+        Query query = question.query(allWords);
+        TopDocs top = question.refinement().order() == Refinement.Order.PRICE
                 ? searcher.search(query, LIMIT, CHEAPEST_FIRST)
                 : searcher.search(query, LIMIT);
         ScoreDoc[] found = top.scoreDocs;

@@ -21,6 +21,8 @@ public enum ErrorKind {
     NOT_ON_PAGE,
     /** An action that the page has not. */
     WRONG_PAGE_KIND,
+    /** An item was opened whose kind, brand or price on the list is not what the request says. */
+    OPENED_VIOLATING_ITEM,
     /** A value that the open item does not offer. */
     OPTION_MISSING,
     /** A combination that is sold out. */
@@ -47,6 +49,8 @@ public enum ErrorKind {
 
     /** A wish that only the shopper tells was never told. */
     MISSING_SLOT_NEVER_ASKED,
+    /** A question about what was said already. */
+    ASKED_KNOWN,
     /** The same question again. */
     REPEATED_QUESTION,
     /** A question about what the profile shows. */
@@ -54,6 +58,8 @@ public enum ErrorKind {
 
     /** A habit that the profile shows was not heeded. */
     OMISSION,
+    /** A habit of another kind of products was followed. */
+    WRONG_FIELD,
     /** A habit was put above what was said. */
     OVER_INTERPRETATION,
     /** An older order was followed in place of the latest. */
@@ -61,6 +67,8 @@ public enum ErrorKind {
 
     /** The limit of turns or of invalid actions ended the episode. */
     STEP_CAP,
+    /** The policy had no room for more tokens. */
+    TOKEN_CAP,
     /** No action could be read from a reply. */
     PARSE_ERROR,
     /** Left although something was right. */

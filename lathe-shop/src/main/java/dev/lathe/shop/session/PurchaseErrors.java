@@ -51,10 +51,19 @@ final class PurchaseErrors {
         }
         boolean followsAnOrder = persona.orders().stream().anyMatch(order -> follows(order, wish, purchase));
         if (source == Source.PROFILE) {
-            errors.add(followsAnOrder ? ErrorKind.TEMPORAL_CONFUSION : ErrorKind.OMISSION);
+            errors.add(followsAnOrder ? ErrorKind.TEMPORAL_CONFUSION : unheeded(persona, wish, purchase));
         } else if (followsAnOrder) {
             errors.add(ErrorKind.OVER_INTERPRETATION);
         }
+    }
+
+    /** Says whether a habit of other products was followed in place of a wish, or none. */
+    private static ErrorKind unheeded(Persona persona, Constraint wish, Purchase purchase) {
+        boolean followsAnother = persona.preferences().stream()
+                .anyMatch(habit -> !habit.category().equals(purchase.product().category())
+                        && Kinds.of(habit.wish()).equals(Kinds.of(wish))
+                        && purchase.meets(habit.wish()));
+        return followsAnother ? ErrorKind.WRONG_FIELD : ErrorKind.OMISSION;
     }
 
     /** Returns whether a purchase has what an order of its category had in place of a wish. */

@@ -1,11 +1,13 @@
 package dev.lathe.shop.session;
 
+import dev.lathe.core.Message;
 import dev.lathe.core.StepResult;
 import dev.lathe.shop.Purchase;
 import dev.lathe.shop.ShopAction;
 import dev.lathe.shop.World;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +36,18 @@ public record ReplayStep(
 
     /** Returns the purchase that was made by this step; nothing if none was. */
     public Optional<Purchase> purchase(World world) {
-        return bought().isPresent() && before.page() instanceof Page.Item item
+        return bought().isPresent() ? open(world) : Optional.empty();
+    }
+
+    /** Returns the item that was open before this step as a purchase; nothing if none was, or an option has no value yet. */
+    public Optional<Purchase> open(World world) {
+        return before.page() instanceof Page.Item item && item.allChosen()
                 ? Optional.of(new ItemPages(world, before.task().language()).purchase(item))
                 : Optional.empty();
+    }
+
+    /** Returns what the agent was answered; empty at the end of the episode. */
+    public String answer() {
+        return result.observation().messages().stream().map(Message::content).collect(Collectors.joining("\n"));
     }
 }

@@ -3,6 +3,7 @@ package dev.lathe.shop.session;
 import dev.lathe.shop.Attribute;
 import dev.lathe.shop.Constraint;
 import dev.lathe.shop.Language;
+import dev.lathe.shop.Product;
 import dev.lathe.shop.Satisfaction;
 import dev.lathe.shop.ShopAction;
 import dev.lathe.shop.ShopTask;
@@ -79,7 +80,9 @@ public final class Taxonomy {
         if (action instanceof ShopAction.Search search) {
             search(search, step, number);
         } else if (action instanceof ShopAction.Ask(String question)) {
-            ask(question, number);
+            ask(question, step.before().talk(), number);
+        } else if (action instanceof ShopAction.Open && step.after().page() instanceof Item item) {
+            open(item, number);
         }
         see(step.after().page());
         String state = step.after().page() + " " + step.after().talk();
@@ -115,16 +118,48 @@ public final class Taxonomy {
         }
     }
 
-    private void ask(String question, int number) {
-        if (!questions.add(question) && !kinds.in(question).isEmpty()) {
+    private void ask(String question, Talk before, int number) {
+        Set<String> about = kinds.in(question);
+        boolean repeated = !questions.add(question);
+        if (repeated && !about.isEmpty()) {
             add(ErrorKind.REPEATED_QUESTION, number);
         }
         for (int place = 0; place < task.constraints().size(); place++) {
-            if (task.disclosure().source(place) == Source.PROFILE
-                    && kinds.in(question).contains(Kinds.of(task.constraints().get(place)))) {
-                add(ErrorKind.ASKED_PROFILE_ANSWERABLE, number);
+            if (about.contains(Kinds.of(task.constraints().get(place)))) {
+                if (task.disclosure().source(place) == Source.PROFILE) {
+                    add(ErrorKind.ASKED_PROFILE_ANSWERABLE, number);
+                } else if (!repeated && isKnown(place, before)) {
+                    add(ErrorKind.ASKED_KNOWN, number);
+                }
             }
         }
+    }
+
+    /** Returns whether a wish was said in the request or in an answer. */
+    private boolean isKnown(int place, Talk talk) {
+        return task.disclosure().source(place) == Source.SAID || (talk.told() >> place & 1) == 1;
+    }
+
+    /** Compares what the list of results shows with what the request says. */
+    private void open(Item item, int number) {
+        Product product = world.product(item.product());
+        for (int place = 0; place < task.constraints().size(); place++) {
+            if (task.disclosure().source(place) == Source.SAID
+                    && breaks(product, task.constraints().get(place))) {
+                add(ErrorKind.OPENED_VIOLATING_ITEM, number);
+                return;
+            }
+        }
+    }
+
+    private static boolean breaks(Product listed, Constraint wish) {
+        return switch (wish) {
+            case Constraint.CategoryIs(String id) -> !listed.category().equals(id);
+            case Constraint.AttributeIs(String id, String value) ->
+                id.equals(Attribute.BRAND) && !listed.brand().equals(value);
+            case Constraint.PriceAtMost(int fen) -> listed.fromPrice() > fen;
+            case Constraint other -> false;
+        };
     }
 
     private void see(Page page) {
@@ -159,13 +194,12 @@ public final class Taxonomy {
             bought(item, last.before().talk(), number);
         } else if (last.action() instanceof ShopAction.Leave) {
             add(ErrorKind.ABSTAIN_WRONG, number);
-        } else if (last.result().truncated()) {
-            add(ErrorKind.STEP_CAP, number);
+        } else {
+            add(last.result().truncated() ? ErrorKind.STEP_CAP : ErrorKind.TOKEN_CAP, number);
         }
         searched(number);
         for (int place = 0; place < task.constraints().size(); place++) {
-            boolean asked = task.disclosure().source(place) == Source.ASKED;
-            if (asked && (last.before().talk().told() >> place & 1) == 0) {
+            if (!isKnown(place, last.before().talk()) && task.disclosure().source(place) == Source.ASKED) {
                 add(ErrorKind.MISSING_SLOT_NEVER_ASKED, number);
             }
         }

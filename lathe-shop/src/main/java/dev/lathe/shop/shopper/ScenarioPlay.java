@@ -10,6 +10,7 @@ import dev.lathe.shop.Split;
 import dev.lathe.shop.WishWriter;
 import dev.lathe.shop.dialogue.Kinds;
 import dev.lathe.shop.dialogue.Shopper;
+import dev.lathe.shop.dialogue.ShopperAudit;
 import dev.lathe.shop.dialogue.TemplateVoice;
 import dev.lathe.shop.session.Diagnosis;
 import dev.lathe.shop.session.Replay;
@@ -76,6 +77,13 @@ public final class ScenarioPlay {
             Agent oracle = oracle(language, Habits.STRICT, Style.TERSE, 0);
             return Episode.play(environment, oracle, task).turns().size();
         }
+    }
+
+    /** Counts the errors that the shopper made in an episode that was played again; the agent's are counted by {@link #examine}. */
+    public ShopperAudit.Errors audit(ShopTask task, List<ReplayStep> steps) {
+        Language language = task.language();
+        Shopper shopper = Objects.requireNonNull(shoppers.get(language));
+        return TalkAudit.of(shop.world(), shopper, tasks.writer(language).reader(), task, steps);
     }
 
     /** Holds an episode that was played again, and what went wrong in it. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lathe.shop.score.SuccessBootstrap.Bounded;
+import dev.lathe.shop.score.SuccessBootstrap.Results;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,15 +40,49 @@ class StatisticsTests {
 
     @Test
     void theBootstrapCoversTheDifferenceAndIsRepeatable() {
-        double[] first = new double[400];
-        double[] second = new double[400];
-        Arrays.fill(first, 0, 300, 1);
-        Arrays.fill(second, 0, 200, 1);
-        PairedBootstrap interval = PairedBootstrap.of(first, second, 0.95, 3);
-        assertThat(interval.difference()).isCloseTo(0.25, within(1e-12));
+        var results = new Results(List.of(right(300)), List.of(right(200)), true);
+        SuccessBootstrap bounds = SuccessBootstrap.of(results, 0.95, 3);
+        assertThat(bounds.difference().value()).isCloseTo(0.25, within(1e-12));
         // The standard error is sqrt(0.25 * 0.75 / 400) = 0.0217.
-        assertThat(interval.low()).isCloseTo(0.25 - 1.96 * 0.0217, within(0.006));
-        assertThat(interval.high()).isCloseTo(0.25 + 1.96 * 0.0217, within(0.006));
-        assertThat(PairedBootstrap.of(first, second, 0.95, 3)).isEqualTo(interval);
+        assertThat(bounds.difference().low()).isCloseTo(0.25 - 1.96 * 0.0217, within(0.006));
+        assertThat(bounds.difference().high()).isCloseTo(0.25 + 1.96 * 0.0217, within(0.006));
+        assertThat(bounds.failures().value()).isCloseTo(0.5, within(1e-12));
+        assertThat(bounds.failures().low()).isBetween(0.4, 0.5);
+        assertThat(bounds.failures().high()).isBetween(0.5, 0.6);
+        assertThat(SuccessBootstrap.of(results, 0.95, 3)).isEqualTo(bounds);
+    }
+
+    @Test
+    void tasksOfTheirOwnTellLessThanTheSameTasks() {
+        var own = new Results(List.of(right(300)), List.of(right(200)), false);
+        Bounded difference = SuccessBootstrap.of(own, 0.95, 3).difference();
+        // The standard error is sqrt((0.75 * 0.25 + 0.5 * 0.5) / 400) = 0.0331.
+        assertThat(difference.low()).isCloseTo(0.25 - 1.96 * 0.0331, within(0.008));
+        assertThat(difference.high()).isCloseTo(0.25 + 1.96 * 0.0331, within(0.008));
+    }
+
+    @Test
+    void seedsThatDisagreeWidenTheInterval() {
+        var agree = new Results(List.of(right(300), right(300)), List.of(right(200), right(200)), true);
+        var disagree = new Results(List.of(right(400), right(200)), List.of(right(200), right(200)), true);
+        Bounded narrow = SuccessBootstrap.of(agree, 0.95, 3).difference();
+        Bounded wide = SuccessBootstrap.of(disagree, 0.95, 3).difference();
+        assertThat(wide.value()).isEqualTo(narrow.value());
+        assertThat(narrow.low()).isPositive();
+        assertThat(wide.low()).isLessThanOrEqualTo(0);
+    }
+
+    private static double[] right(int count) {
+        double[] results = new double[400];
+        Arrays.fill(results, 0, count, 1);
+        return results;
+    }
+
+    @Test
+    void seedsAndTasksMustFit() {
+        assertThatThrownBy(() -> new Results(List.of(new double[2]), List.of(), true))
+                .hasMessage("1 seeds beside 0");
+        assertThatThrownBy(() -> new Results(List.of(new double[2]), List.of(new double[3]), true))
+                .hasMessage("2 results beside 3");
     }
 }

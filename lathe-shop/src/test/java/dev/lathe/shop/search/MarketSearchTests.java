@@ -12,6 +12,7 @@ import dev.lathe.shop.Refinement.Order;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +83,7 @@ class MarketSearchTests {
     @Test
     void facetsCountEveryMatch() {
         String words = MARKET.category(MARKET.product(0).category()).name().en();
-        Facets facets = ENGLISH.facets(words, null, Refinement.NONE).orElseThrow();
+        Facets facets = ENGLISH.facets(words, null, Refinement.NONE);
         assertThat(facets.total()).isGreaterThan(0);
         assertThat(facets.brands().values().stream().mapToInt(Integer::intValue).sum())
                 .isEqualTo(facets.total());
@@ -90,6 +91,11 @@ class MarketSearchTests {
                 .isEqualTo(facets.total());
         assertThat(facets.ratings().get(35))
                 .isGreaterThanOrEqualTo(facets.ratings().get(45));
+        int upTo300 = facets.prices().entrySet().stream()
+                .filter(band -> band.getKey() <= 300)
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+        assertThat(ENGLISH.facets(words, 300_00, Refinement.NONE).total()).isEqualTo(upTo300);
     }
 
     @Test

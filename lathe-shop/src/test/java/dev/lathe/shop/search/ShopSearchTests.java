@@ -1,6 +1,7 @@
 package dev.lathe.shop.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.lathe.shop.Attribute;
 import dev.lathe.shop.Catalogue;
@@ -43,6 +44,18 @@ final class ShopSearchTests {
     @Test
     void englishEndingsAndCaseDoNotMatter() {
         assertThat(ENGLISH.find("NORVIK Kettles", null)).isEqualTo(ENGLISH.find("norvik kettle", null));
+    }
+
+    @Test
+    void facetsCountEveryMatch() {
+        Facets facets = ENGLISH.facets("norvik kettle", 24_200, Refinement.NONE);
+        assertThat(facets.total()).isEqualTo(6);
+        assertThat(facets.brands()).containsExactly(entry("norvik", 6));
+        assertThat(facets.prices().values().stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo(6);
+        assertThat(facets.prices().keySet()).allMatch(most -> most <= 300);
+        assertThat(facets.ratings()).isEmpty();
+        assertThat(ENGLISH.facets("zeppelin", null, Refinement.NONE).total()).isZero();
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.lathe.shop.session.ReplayStep;
 import dev.lathe.shop.session.Shop;
 import dev.lathe.shop.session.ShopSettings;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -82,6 +83,7 @@ class DiagnosisTests {
                                 "search[nothing of that sort]",
                                 "ask[which color]",
                                 "ask[which color]",
+                                "ask[which kind]",
                                 "search[hot]",
                                 "click[#99]",
                                 "click[#1]",
@@ -95,6 +97,8 @@ class DiagnosisTests {
                         ErrorKind.WRONG_PAGE_KIND,
                         ErrorKind.DUPLICATE_QUERY,
                         ErrorKind.REPEATED_QUESTION,
+                        ErrorKind.ASKED_KNOWN,
+                        ErrorKind.OPENED_VIOLATING_ITEM,
                         ErrorKind.NOT_ON_PAGE,
                         ErrorKind.OPTION_MISSING,
                         ErrorKind.WITHOUT_ALL_OPTIONS,
@@ -112,6 +116,18 @@ class DiagnosisTests {
         assertThat(kinds(play, task, none, "leave[]")).contains(ErrorKind.ZERO_RESULT_NOT_RELAXED);
         assertThat(kinds(play, task, any, none, "leave[]")).contains(ErrorKind.ZERO_RESULT_NOT_RELAXED);
         assertThat(kinds(play, task, none, any, "leave[]")).doesNotContain(ErrorKind.ZERO_RESULT_NOT_RELAXED);
+    }
+
+    @Test
+    void whoeverRunsOutOfTokensIsToldFromWhoeverRunsOutOfSteps() {
+        ScenarioPlay play = play(Scenario.SINGLE);
+        ShopTask task = play.task(Split.TRAIN, Language.EN, 0);
+        assertThat(kinds(play, task, "search[hot]"))
+                .contains(ErrorKind.TOKEN_CAP)
+                .doesNotContain(ErrorKind.STEP_CAP);
+        assertThat(kinds(play, task, Collections.nCopies(40, "search[hot]").toArray(String[]::new)))
+                .contains(ErrorKind.STEP_CAP)
+                .doesNotContain(ErrorKind.TOKEN_CAP);
     }
 
     private static Set<ErrorKind> kinds(ScenarioPlay play, ShopTask task, String... replies) {

@@ -5,24 +5,30 @@ import dev.lathe.shop.ShopAction;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.Source;
 import dev.lathe.shop.action.Verb;
+import dev.lathe.shop.dialogue.ShopperAudit.Errors;
 import dev.lathe.shop.score.PassHat;
 import dev.lathe.shop.session.Diagnosis.Finding;
 import dev.lathe.shop.session.ErrorKind;
+import dev.lathe.shop.session.ReplayStep;
 import dev.lathe.shop.session.ShopSettings;
 import dev.lathe.shop.shopper.ScenarioPlay;
 import dev.lathe.shop.shopper.ScenarioPlay.Examined;
 import dev.lathe.train.run.EvaluatedEpisode;
 import dev.lathe.train.run.ShopFindings;
 import dev.lathe.train.run.ShopFindings.Changed;
+import dev.lathe.train.run.ShopFindings.ShopperErrors;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Plays episodes of the shop again and says what went wrong in them. */
 public final class ShopExam {
@@ -61,7 +67,45 @@ public final class ShopExam {
                 count(examined, fatal);
             }
         }
-        return new ShopFindings(episodes.size(), failed, met(episodes), errors, fatal, List.of(), null);
+        return new ShopFindings(
+                episodes.size(),
+                failed,
+                met(episodes),
+                errors,
+                fatal,
+                List.of(),
+                efficiency(tasks, episodes),
+                shopper(tasks, episodes),
+                null);
+    }
+
+    private @Nullable Double efficiency(List<ShopTask> tasks, List<EvaluatedEpisode> episodes) {
+        OptionalDouble mean = IntStream.range(0, episodes.size())
+                .filter(i -> succeeded(episodes.get(i)))
+                .mapToDouble(i -> efficiency(tasks.get(i), episodes.get(i)))
+                .average();
+        return mean.isPresent() ? mean.getAsDouble() : null;
+    }
+
+    /** Whoever needs fewer turns than a fair shopper was lucky, and is not more than efficient. */
+    private double efficiency(ShopTask task, EvaluatedEpisode episode) {
+        int par = play.par(task);
+        return (double) par / Math.max(par, episode.replies().size());
+    }
+
+    private @Nullable ShopperErrors shopper(List<ShopTask> tasks, List<EvaluatedEpisode> episodes) {
+        int talks = 0;
+        Errors errors = Errors.NONE;
+        for (int i = 0; i < episodes.size(); i++) {
+            ShopTask task = tasks.get(i);
+            if (task.disclosure().temper() != null) {
+                talks++;
+                errors = errors.plus(play.audit(task, replayed(task, episodes.get(i))));
+            }
+        }
+        return talks == 0
+                ? null
+                : new ShopperErrors(talks, errors.leaks(), errors.inventions(), errors.contradictions());
     }
 
     private static void count(Examined examined, SortedMap<Verb, Integer> fatal) {
@@ -152,6 +196,10 @@ public final class ShopExam {
     }
 
     private OptionalInt bought(ShopTask task, EvaluatedEpisode episode) {
-        return play.replay(task, settings(task), episode.replies()).getLast().bought();
+        return replayed(task, episode).getLast().bought();
+    }
+
+    private List<ReplayStep> replayed(ShopTask task, EvaluatedEpisode episode) {
+        return play.replay(task, settings(task), episode.replies());
     }
 }

@@ -59,7 +59,7 @@ final class EvaluationTable {
         Element head = Element.of("tr");
         header().forEach(cell -> head.add(Element.of("th").text(cell)));
         Element body = Element.of("tbody");
-        rows().forEach(row -> body.add(line(row)));
+        rows().forEach(row -> body.add(Tables.row(row)));
         for (Wording.Baseline baseline : Wording.baselines(summary.baselines())) {
             body.add(Element.of("tr", "baseline")
                     .add(
@@ -69,11 +69,5 @@ final class EvaluationTable {
         }
         return Element.of("div", "scroll")
                 .add(Element.of("table").add(Element.of("thead").add(head), body));
-    }
-
-    private static Element line(List<String> cells) {
-        Element row = Element.of("tr");
-        cells.forEach(cell -> row.add(Element.of("td").text(cell)));
-        return row;
     }
 }

@@ -4,7 +4,6 @@ import dev.lathe.train.run.Evaluation;
 import dev.lathe.train.run.ShopFindings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -28,7 +27,7 @@ final class FindingsText {
         if (!findings.met().isEmpty()) {
             lines.add(decoding + ", constraints met in purchases: "
                     + findings.met().entrySet().stream()
-                            .map(each -> name(each.getKey()) + " " + Figures.percent(each.getValue()))
+                            .map(each -> Wording.of(each.getKey()) + " " + Figures.percent(each.getValue()))
                             .collect(Collectors.joining(", ")));
         }
         if (findings.failed() > 0) {
@@ -38,6 +37,20 @@ final class FindingsText {
         }
         if (!findings.passHat().isEmpty()) {
             lines.add(decoding + ", " + passed(findings.passHat()));
+        }
+        if (findings.efficiency() != null) {
+            lines.add("%s, turns of a fair shopper over those taken, where it succeeded: %s"
+                    .formatted(decoding, Figures.percent(findings.efficiency())));
+        }
+        ShopFindings.ShopperErrors shopper = findings.shopper();
+        if (shopper != null) {
+            lines.add("%s, the shoppers' own errors in %d talks: leaks %d, inventions %d, contradictions %d"
+                    .formatted(
+                            decoding,
+                            shopper.talks(),
+                            shopper.leaks(),
+                            shopper.inventions(),
+                            shopper.contradictions()));
         }
         ShopFindings.Changed changed = findings.changed();
         if (changed != null) {
@@ -50,7 +63,7 @@ final class FindingsText {
     private static <E extends Enum<E>> String counts(SortedMap<E, Integer> counts) {
         return counts.entrySet().stream()
                 .sorted(Map.Entry.<E, Integer>comparingByValue().reversed())
-                .map(each -> name(each.getKey()) + " " + each.getValue())
+                .map(each -> Wording.of(each.getKey()) + " " + each.getValue())
                 .collect(Collectors.joining(", "));
     }
 
@@ -60,9 +73,5 @@ final class FindingsText {
             said.add("pass^%d %s".formatted(k, Figures.percent(chances.get(k - 1))));
         }
         return String.join(", ", said);
-    }
-
-    private static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -45,7 +45,12 @@ final class Wording {
     }
 
     static String decoding(Evaluation.Decoding decoding) {
-        return decoding.name().toLowerCase(Locale.ROOT);
+        return of(decoding);
+    }
+
+    /** Says a constant in lower case. */
+    static String of(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     static String end(Trajectory.EndReason end) {

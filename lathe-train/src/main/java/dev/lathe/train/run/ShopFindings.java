@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param errors in how many failed episodes each error came
  * @param fatal how many failed episodes were lost by each kind of action
  * @param passHat the chance that 1, 2, ... trials of a task all succeed; empty if each had one trial
+ * @param efficiency mean of the turns of a fair shopper without detours over those taken, at most 1, in episodes that succeeded; null if
+ *     none did
+ * @param shopper the errors of the shoppers themselves, or null if there was nobody to ask
  * @param changed what became of tasks with one wish changed, or null if there were none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,6 +30,8 @@ public record ShopFindings(
         SortedMap<ErrorKind, Integer> errors,
         SortedMap<Verb, Integer> fatal,
         List<Double> passHat,
+        @Nullable Double efficiency,
+        @Nullable ShopperErrors shopper,
         @Nullable Changed changed) {
     /**
      * Says whether purchases follow what is wished: each of these tasks was played as it is, with success, and with one wish changed.
@@ -37,12 +42,22 @@ public record ShopFindings(
      */
     public record Changed(int pairs, int right, int same) {}
 
+    /**
+     * Counts what shoppers did wrong, by which an agent may have failed without being at fault.
+     *
+     * @param talks episodes in which there was somebody to ask
+     * @param leaks wishes that were told before they were asked for
+     * @param inventions values that were never wished nor taken back
+     * @param contradictions two values for one wish without taking the first back
+     */
+    public record ShopperErrors(int talks, int leaks, int inventions, int contradictions) {}
+
     public ShopFindings {
         passHat = List.copyOf(passHat);
     }
 
     /** Returns the same with more trials and changed tasks. */
     public ShopFindings with(List<Double> trials, @Nullable Changed pairs) {
-        return new ShopFindings(episodes, failed, met, errors, fatal, trials, pairs);
+        return new ShopFindings(episodes, failed, met, errors, fatal, trials, efficiency, shopper, pairs);
     }
 }

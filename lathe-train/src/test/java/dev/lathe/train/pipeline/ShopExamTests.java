@@ -16,9 +16,11 @@ import dev.lathe.train.recipe.Recipe;
 import dev.lathe.train.run.EvaluatedEpisode;
 import dev.lathe.train.run.ShopFindings;
 import dev.lathe.train.run.ShopFindings.Changed;
+import dev.lathe.train.run.ShopFindings.ShopperErrors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ShopExamTests {
@@ -63,8 +65,29 @@ class ShopExamTests {
                                 .toList());
         assertThat(findings.failed()).isZero();
         assertThat(findings.errors()).isEmpty();
+        assertThat(findings.efficiency()).isGreaterThan(0.7).isLessThanOrEqualTo(1);
+        assertThat(findings.shopper()).isEqualTo(new ShopperErrors(TASKS, 0, 0, 0));
         assertThat(findings.met())
                 .containsExactly(entry(Source.SAID, 1.0), entry(Source.PROFILE, 1.0), entry(Source.ASKED, 1.0));
+    }
+
+    @Test
+    void detoursCostEfficiency() {
+        List<ShopTask> tasks = PLAIN.heldOut(TASKS);
+        List<EvaluatedEpisode> straight = tasks.stream()
+                .map(task -> play(PLAIN, task, oracle(PLAIN, task)))
+                .toList();
+        List<EvaluatedEpisode> roundabout = tasks.stream()
+                .map(task -> {
+                    List<String> replies = new ArrayList<>(List.of("search[lamp]", "search[kettle]", "search[chair]"));
+                    replies.addAll(oracle(PLAIN, task));
+                    return play(PLAIN, task, replies);
+                })
+                .toList();
+        ShopFindings findings = PLAIN.exam().of(tasks, straight);
+        assertThat(findings.shopper()).isNull();
+        assertThat(PLAIN.exam().of(tasks, roundabout).efficiency())
+                .isLessThan(Objects.requireNonNull(findings.efficiency()));
     }
 
     @Test
@@ -78,6 +101,7 @@ class ShopExamTests {
                                     .map(task -> play(source, task, List.of("leave[]")))
                                     .toList());
             assertThat(findings.failed()).isEqualTo(TASKS);
+            assertThat(findings.efficiency()).isNull();
             assertThat(findings.errors()).containsEntry(ErrorKind.ABSTAIN_WRONG, TASKS);
             assertThat(findings.fatal()).containsExactly(entry(Verb.LEAVE, TASKS));
         }

@@ -25,6 +25,8 @@ class FindingsTextTests {
                 new TreeMap<>(Map.of(ErrorKind.OVER_BUDGET, 3, ErrorKind.STEP_CAP, 5)),
                 new TreeMap<>(Map.of(Verb.BUY, 6)),
                 List.of(0.6, 0.45),
+                0.875,
+                new ShopFindings.ShopperErrors(20, 0, 1, 2),
                 new ShopFindings.Changed(10, 7, 2));
         Evaluation evaluation = Evaluation.of(Stage.RL, "held-out", Decoding.SAMPLED, 20, 12, 0, 0, 5, 2, null)
                 .with(findings);
@@ -34,6 +36,8 @@ class FindingsTextTests {
                 .contains("sampled, errors in 8 failed of 20: step cap 5, over budget 3\n")
                 .contains("sampled, lost by: buy 6\n")
                 .contains("sampled, pass^1 60.0 %, pass^2 45.0 %\n")
+                .contains("sampled, turns of a fair shopper over those taken, where it succeeded: 87.5 %\n")
+                .contains("sampled, the shoppers' own errors in 20 talks: leaks 0, inventions 1, contradictions 2\n")
                 .contains(
                         "sampled, one wish changed in 10 tasks that succeeded: right again in 7, the same product in 2\n");
     }

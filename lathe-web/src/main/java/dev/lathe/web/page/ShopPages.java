@@ -14,6 +14,7 @@ public final class ShopPages {
             new PageFile("/pages/shop.js", "shop.js"),
             new PageFile("/pages/session.js", "session.js"),
             new PageFile("/pages/screens.js", "screens.js"),
+            new PageFile("/pages/errand.js", "errand.js"),
             new PageFile("/pages/words.js", "words.js"),
             new PageFile("/pages/dom.js", "dom.js"),
             new PageFile("/pages/icon.svg", "icon.svg"));

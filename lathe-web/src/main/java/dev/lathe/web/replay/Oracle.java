@@ -4,6 +4,7 @@ import dev.lathe.core.Agent;
 import dev.lathe.shop.Disclosure;
 import dev.lathe.shop.Scenario;
 import dev.lathe.shop.ShopTask;
+import dev.lathe.shop.action.ActionFormat;
 import dev.lathe.shop.session.ShopEnvironment;
 import dev.lathe.shop.session.ShopSettings;
 import dev.lathe.shop.shopper.Episode;
@@ -26,17 +27,24 @@ public final class Oracle {
     }
 
     private static Agent agent(ShopFloor floor, ShopTask task) {
-        Disclosure disclosure = task.disclosure();
-        if (disclosure.equals(Disclosure.ALL_SAID)) {
-            return new FairOracle(floor.world(), task.language(), Habits.FAIR, Style.EXPLAINED, 0);
-        }
+        return task.disclosure().equals(Disclosure.ALL_SAID)
+                ? new FairOracle(floor.world(), task.language(), Habits.FAIR, Style.EXPLAINED, 0)
+                : oracle(floor, task, Style.EXPLAINED);
+    }
+
+    /** Returns an oracle that can be told everything and go on from any step of an episode. */
+    static ScenarioOracle knowing(ShopFloor floor, ShopTask task, ActionFormat format) {
+        return oracle(floor, task, Style.TERSE.withFormat(format));
+    }
+
+    private static ScenarioOracle oracle(ShopFloor floor, ShopTask task, Style style) {
         return new ScenarioOracle(
                 floor.world(),
                 task.language(),
-                scenario(disclosure),
+                scenario(task.disclosure()),
                 floor.reader(task.language()),
                 Habits.STRICT,
-                Style.EXPLAINED,
+                style,
                 0);
     }
 

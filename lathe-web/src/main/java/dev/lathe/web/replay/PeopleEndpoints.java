@@ -71,10 +71,8 @@ public final class PeopleEndpoints {
 
     /** Shows a session that has ended: before, it would tell its client what to buy. */
     private void session(Exchange exchange) throws IOException {
-        String id = parameter(exchange, "id");
-        service.score(id);
-        ShopSession.Sight sight = service.sight(id);
-        exchange.send(200, replayer.of("you", sight.task(), sight.settings(), sight.replies()));
+        ShopSession.Deed deed = service.deed(parameter(exchange, "id"));
+        exchange.send(200, replayer.of("you", deed.task(), deed.settings(), deed.replies()));
     }
 
     private void oracle(Exchange exchange) throws IOException {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param end {@code bought}, {@code left}, {@code limit}, or {@code stopped} if it went no further
  * @param score the outcome by name
  * @param findings what went wrong
+ * @param fatal the first step, from 1, after which a fair oracle no longer succeeds; null if the episode was not lost
  * @param faithful whether the shop answered each step as it did then
  */
 public record Replay(
@@ -26,6 +27,7 @@ public record Replay(
         String end,
         Map<String, Double> score,
         List<Finding> findings,
+        @Nullable Integer fatal,
         boolean faithful) {
     /**
      * Is one step.

@@ -6,9 +6,11 @@ import dev.lathe.core.StepResult;
 import dev.lathe.core.Trajectory;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.dialogue.Kinds;
+import dev.lathe.shop.session.Diagnosis;
 import dev.lathe.shop.session.ReplayStep;
 import dev.lathe.shop.session.ShopSettings;
 import dev.lathe.shop.session.Taxonomy;
+import dev.lathe.shop.shopper.FatalStep;
 import dev.lathe.web.page.ScreenViews;
 import dev.lathe.web.replay.Replay.Finding;
 import dev.lathe.web.replay.Replay.Frame;
@@ -45,6 +47,7 @@ public final class Replayer {
                 replay.end(),
                 replay.score(),
                 replay.findings(),
+                replay.fatal(),
                 isFaithful(stored, replay));
     }
 
@@ -88,6 +91,7 @@ public final class Replayer {
                 }
             }
         }
+        Diagnosis diagnosis = diagnosis(task, settings, replies);
         return new Replay(
                 title,
                 task.id(),
@@ -96,18 +100,20 @@ public final class Replayer {
                 frames,
                 end,
                 score,
-                findings(task, settings, replies),
+                diagnosis.findings().stream()
+                        .map(finding -> new Finding(DisplayName.of(finding.kind()), finding.step() + 1))
+                        .toList(),
+                diagnosis.firstFatal() < 0 ? null : diagnosis.firstFatal() + 1,
                 true);
     }
 
-    private List<Finding> findings(ShopTask task, ShopSettings settings, List<String> replies) {
+    private Diagnosis diagnosis(ShopTask task, ShopSettings settings, List<String> replies) {
         var kinds = new Kinds(floor.world(), task.language(), floor.reader(task.language()));
         var taxonomy = new Taxonomy(floor.world(), task, settings.pageSize(), kinds);
         try (var environment = floor.environment(settings)) {
             List<ReplayStep> steps = dev.lathe.shop.session.Replay.of(environment, settings.format(), task, replies);
-            return taxonomy.of(steps).findings().stream()
-                    .map(finding -> new Finding(DisplayName.of(finding.kind()), finding.step() + 1))
-                    .toList();
+            int fatal = FatalStep.of(environment, () -> Oracle.knowing(floor, task, settings.format()), steps);
+            return taxonomy.of(steps).withFirstFatal(fatal);
         }
     }
 

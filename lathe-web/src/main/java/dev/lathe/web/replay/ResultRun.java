@@ -2,6 +2,7 @@ package dev.lathe.web.replay;
 
 import dev.lathe.core.UserError;
 import dev.lathe.core.recipe.Recipes;
+import dev.lathe.shop.Hashes;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.train.pipeline.ShopExam;
 import dev.lathe.train.pipeline.ShopSource;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Is a run in the shop that has ended, with the episodes of its evaluations. */
@@ -41,6 +43,7 @@ final class ResultRun {
     private final Recipe recipe;
     private final EnvironmentRecipe.Shop shop;
     private final ShopSource source;
+    private final List<ShopTask> tasks;
 
     /**
      * Opens a run.
@@ -63,6 +66,7 @@ final class ResultRun {
         }
         shop = world;
         source = sources.apply(world);
+        tasks = source.heldOut(recipe.evaluation().heldOut());
     }
 
     Path folder() {
@@ -90,7 +94,7 @@ final class ResultRun {
 
     /** Returns the held-out tasks, in the order of the episodes. */
     List<ShopTask> tasks() {
-        return source.heldOut(recipe.evaluation().heldOut());
+        return tasks;
     }
 
     /** Returns the episodes of an evaluation, in the order of the tasks; none if they were not kept. */
@@ -112,6 +116,7 @@ final class ResultRun {
         return new ResultsPage.Run(
                 name(),
                 Summary.read(folder.resolve("summary.json")),
+                Hashes.sha256(tasks.stream().map(ShopTask::hash).collect(Collectors.joining("\n"))),
                 MetricsLog.read(folder.resolve("metrics.jsonl")),
                 findings());
     }
@@ -119,12 +124,11 @@ final class ResultRun {
     private SequencedMap<String, ShopFindings> findings() {
         SequencedMap<String, ShopFindings> findings = new LinkedHashMap<>();
         ShopExam exam = source.exam();
-        List<ShopTask> tasks = tasks();
         for (Stage stage : STAGES) {
             for (Decoding decoding : Decoding.values()) {
                 List<EvaluatedEpisode> episodes = episodes(stage, decoding);
                 if (!episodes.isEmpty()) {
-                    Changed changed = decoding == Decoding.GREEDY ? changed(exam, stage, tasks, episodes) : null;
+                    Changed changed = decoding == Decoding.GREEDY ? changed(exam, stage, episodes) : null;
                     findings.put(
                             "%s %s".formatted(stage, decoding).toLowerCase(Locale.ROOT),
                             exam.of(tasks, episodes).with(List.of(), changed));
@@ -134,8 +138,7 @@ final class ResultRun {
         return findings;
     }
 
-    private @Nullable Changed changed(
-            ShopExam exam, Stage stage, List<ShopTask> tasks, List<EvaluatedEpisode> episodes) {
+    private @Nullable Changed changed(ShopExam exam, Stage stage, List<EvaluatedEpisode> episodes) {
         List<EvaluatedEpisode> changed = read(EvaluationLog.changed(folder, stage));
         if (changed.isEmpty()) {
             return null;

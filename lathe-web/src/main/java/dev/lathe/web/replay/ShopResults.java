@@ -31,9 +31,7 @@ public final class ShopResults {
         AtomicFiles.write(
                 file,
                 ResultsPage.html(
-                        runs.stream().map(ResultRun::shown).toList(),
-                        new ShopQuestions(runs).answers(),
-                        dialogues(runs)));
+                        runs.stream().map(ResultRun::shown).toList(), ShopQuestions.of(runs), dialogues(runs)));
     }
 
     private static List<ConversationPair> dialogues(List<ResultRun> runs) {

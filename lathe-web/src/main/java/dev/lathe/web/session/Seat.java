@@ -7,6 +7,7 @@ import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.desk.DeskEnvironment;
 import dev.lathe.shop.desk.DeskState;
 import dev.lathe.shop.desk.DeskTask;
+import dev.lathe.shop.session.Screen;
 import dev.lathe.shop.session.ShopEnvironment;
 import dev.lathe.shop.session.ShopSettings;
 import dev.lathe.shop.session.ShopState;
@@ -31,6 +32,9 @@ sealed interface Seat {
 
     /** Returns why the last action could not be done, as a code; empty if it could. */
     String refusal();
+
+    /** Returns what is on the screen of the shop, also after the end. */
+    Screen screen();
 
     default String stateHash() {
         return environment().stateHash();
@@ -85,6 +89,11 @@ sealed interface Seat {
         }
 
         @Override
+        public Screen screen() {
+            return environment.screen();
+        }
+
+        @Override
         public Memory remember() {
             return new Memory.OfShop(environment.snapshot());
         }
@@ -127,6 +136,11 @@ sealed interface Seat {
         @Override
         public String refusal() {
             return environment.refusal();
+        }
+
+        @Override
+        public Screen screen() {
+            return environment.screen().shop();
         }
 
         @Override

@@ -1,14 +1,17 @@
 package dev.lathe.web.session;
 
+import dev.lathe.core.DisplayName;
 import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.Market;
+import dev.lathe.shop.Scenario;
 import dev.lathe.shop.ScenarioTasks;
 import dev.lathe.shop.ShopTasks;
 import dev.lathe.shop.Temper;
 import dev.lathe.shop.WishReader;
 import dev.lathe.shop.WishWriter;
 import dev.lathe.shop.World;
+import dev.lathe.shop.desk.DeskFamily;
 import dev.lathe.shop.desk.DeskTasks;
 import dev.lathe.shop.dialogue.Shopper;
 import dev.lathe.shop.dialogue.TemplateVoice;
@@ -16,6 +19,7 @@ import dev.lathe.shop.exchange.ImportedTasks;
 import dev.lathe.shop.session.Shop;
 import dev.lathe.shop.session.ShopEnvironment;
 import dev.lathe.shop.session.ShopSettings;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +71,23 @@ public final class ShopFloor {
 
     public TaskBook tasks() {
         return tasks;
+    }
+
+    /** Returns the scenarios that say less than everything in the request, by name; none where the shop sells what a file lists. */
+    public List<String> scenarioNames() {
+        return scenarios == null
+                ? List.of()
+                : Arrays.stream(Scenario.values())
+                        .filter(scenario -> scenario != Scenario.SINGLE)
+                        .map(DisplayName::of)
+                        .toList();
+    }
+
+    /** Returns the sorts of errands, by name; none where the shop has no desk. */
+    public List<String> errandNames() {
+        return errands.tasks() == null
+                ? List.of()
+                : Arrays.stream(DeskFamily.values()).map(DisplayName::of).toList();
     }
 
     ErrandBook errands() {

@@ -136,6 +136,11 @@ public final class ShopService {
         return sessions.use(id).sight();
     }
 
+    /** Returns what was done in a purchase that has ended. */
+    public ShopSession.Deed deed(String id) {
+        return sessions.use(id).deed();
+    }
+
     /** Ends a session and frees its place. */
     public void close(String id) {
         sessions.giveBack(id);

@@ -9,6 +9,7 @@ import dev.lathe.serve.http.Check;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.action.ActionFormat;
 import dev.lathe.shop.action.Reading;
+import dev.lathe.shop.desk.DeskScreen;
 import dev.lathe.shop.session.Screen;
 import dev.lathe.shop.session.ShopSettings;
 import java.util.ArrayList;
@@ -179,33 +180,57 @@ public final class ShopSession {
                         .toList());
     }
 
-    /**
-     * Returns what is on the screen and what led there, for those who draw it.
-     *
-     * @throws ApiError if it is an errand, which nobody draws
-     */
+    /** Returns what is on the screen, for those who draw it. */
     synchronized Sight sight() {
-        if (!(seat instanceof Seat.InShop(ShopFloor floor, ShopSettings settings, ShopTask task, var environment))) {
-            throw conflict("no_view", "An errand has no view; its pages are text.");
-        }
-        String request = first.isEmpty() ? task.instruction() : first.getLast().content();
-        return new Sight(task, request, settings, environment.screen(), List.copyOf(replies), last);
+        return new Sight(
+                seat.task(),
+                first.isEmpty() ? seat.instruction() : first.getLast().content(),
+                seat instanceof Seat.InShop shop && shop.wanted().disclosure().temper() != null,
+                seat.settings(),
+                seat.screen(),
+                seat instanceof Seat.AtDesk desk ? desk.environment().screen() : null,
+                replies.size(),
+                last);
     }
 
     /**
-     * Holds what those who draw a session see. The task tells the goal: it stays on this side of the wire.
+     * Holds what those who draw a session see.
      *
      * @param request what the customer said first, with the profile where there is one
-     * @param replies what the client did, step by step
+     * @param shopper whether the customer can be asked
+     * @param desk cart and orders, or null where a session has none
+     * @param step the number of the last step
      * @param last the answer to the last step, or null before the first
      */
     public record Sight(
-            ShopTask task,
+            String task,
             String request,
+            boolean shopper,
             ShopSettings settings,
             Screen screen,
-            List<String> replies,
+            @Nullable DeskScreen desk,
+            int step,
             @Nullable Stepped last) {}
+
+    /**
+     * Returns what was done in a purchase that has ended.
+     *
+     * @throws ApiError if it has not ended, or is an errand
+     */
+    synchronized Deed deed() {
+        score();
+        if (seat instanceof Seat.InShop(ShopFloor floor, ShopSettings settings, ShopTask task, var environment)) {
+            return new Deed(task, settings, List.copyOf(replies));
+        }
+        throw conflict("no_replay", "An errand cannot be played again.");
+    }
+
+    /**
+     * Holds what was done, step by step. The task tells the goal: it stays on this side of the wire.
+     *
+     * @param replies what the client did
+     */
+    public record Deed(ShopTask task, ShopSettings settings, List<String> replies) {}
 
     private static ApiError conflict(String code, String message) {
         return ApiError.of(ApiError.Kind.CONFLICT, "step", code, message);

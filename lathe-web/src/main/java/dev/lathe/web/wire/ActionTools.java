@@ -60,6 +60,9 @@ public final class ActionTools {
         var properties = new LinkedHashMap<String, Property>();
         properties.put("query", new Property("string", "Words, such as brand and kind."));
         properties.put("max_price", new Property("number", "Only products that begin at this price or below."));
+        properties.put("brand", new Property("string", "Only products of this brand."));
+        properties.put("min_rating", new Property("number", "Only products with this many stars or more, 0 to 5."));
+        properties.put("sort", new Property("string", "What comes first: relevance, price, rating or sales."));
         return new Function(Verb.SEARCH.word(), "Search the shop by words.", Schema.of(properties, List.of("query")));
     }
 

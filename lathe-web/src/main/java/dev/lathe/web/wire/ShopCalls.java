@@ -3,6 +3,11 @@ package dev.lathe.web.wire;
 import dev.lathe.serve.http.ApiError;
 import dev.lathe.serve.http.Check;
 import dev.lathe.serve.http.Json;
+import dev.lathe.shop.Language;
+import dev.lathe.shop.desk.DeskScreen;
+import dev.lathe.shop.session.Shop;
+import dev.lathe.web.page.ErrandView;
+import dev.lathe.web.page.ErrandViews;
 import dev.lathe.web.page.ScreenView;
 import dev.lathe.web.page.ScreenViews;
 import dev.lathe.web.session.SessionOrder;
@@ -51,6 +56,7 @@ final class ShopCalls {
             int step,
             int turnLimit,
             ScreenView screen,
+            @Nullable ErrandView errand,
             @Nullable Stepped last) {}
 
     private record Closed(boolean closed) {}
@@ -68,7 +74,7 @@ final class ShopCalls {
 
     private record Listed(List<TaskEntry> tasks) {}
 
-    private record Facts(String world, int products, int sessions) {}
+    private record Facts(String world, int products, List<String> scenarios, List<String> errands, int sessions) {}
 
     private final ShopService service;
 
@@ -96,7 +102,11 @@ final class ShopCalls {
             case "tools" -> ActionTools.openAi();
             case "world" ->
                 new Facts(
-                        service.floor().world().hash(), service.floor().world().size(), service.open());
+                        service.floor().world().hash(),
+                        service.floor().world().size(),
+                        service.floor().scenarioNames(),
+                        service.floor().errandNames(),
+                        service.open());
             default ->
                 throw ApiError.of(
                         ApiError.Kind.NOT_FOUND,
@@ -116,14 +126,17 @@ final class ShopCalls {
 
     private View view(String session) {
         ShopSession.Sight sight = service.sight(session);
-        var views = new ScreenViews(service.floor().shop(), sight.task().language());
+        Language language = sight.settings().language();
+        Shop shop = service.floor().shop();
+        DeskScreen desk = sight.desk();
         return new View(
-                sight.task().id(),
+                sight.task(),
                 sight.request(),
-                sight.task().disclosure().temper() != null,
-                sight.replies().size(),
+                sight.shopper(),
+                sight.step(),
                 sight.settings().turnLimit(),
-                views.of(sight.screen()),
+                new ScreenViews(shop, language).of(sight.screen()),
+                desk == null ? null : new ErrandViews(shop.world(), language).of(desk),
                 sight.last());
     }
 

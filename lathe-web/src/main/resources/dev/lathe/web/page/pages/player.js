@@ -23,10 +23,12 @@ function score(replay) {
   return make("p", { class: "soft result" }, [sayOf("ended", replay.end), ...parts].join(" · "));
 }
 
-/** Lists what went wrong; each leads to its step. */
-function findings(all, go) {
-  return make("ul", { class: "findings", "aria-label": say("findings") }, ...all.map(finding =>
-    make("li", {}, make("button", { type: "button", click: () => go(finding.step - 1) }, `${finding.step}: ${finding.kind.replaceAll("-", " ")}`))));
+/** Lists where the episode was lost, and what went wrong; each leads to its step. */
+function findings({ fatal, findings: all }, go) {
+  const entry = (step, words, kind) => make("li", {}, make("button", { type: "button", class: kind, click: () => go(step - 1) }, words));
+  return make("ul", { class: "findings", "aria-label": say("findings") },
+    fatal ? entry(fatal, say("fatal", fatal), "fatal") : null,
+    ...all.map(({ step, kind }) => entry(step, `${step}: ${sayOf("errors", kind).replaceAll("-", " ")}`, false)));
 }
 
 /** Makes a player of a replay. */
@@ -40,7 +42,7 @@ export function player(replay) {
     place.value = at;
     where.textContent = say("step", last < 0 ? 0 : at + 1, last + 1);
     const frame = replay.frames[at];
-    stage.replaceChildren(...(frame ? drawn(frame) : [make("p", { class: "soft" }, say("nothing"))]));
+    stage.replaceChildren(...(frame ? drawn(frame, at + 1 === replay.fatal) : [make("p", { class: "soft" }, say("nothing"))]));
     screens.color(stage);
   };
   const button = (word, move) => make("button", { type: "button", class: word, click: () => show(move()) }, say(word));
@@ -48,7 +50,7 @@ export function player(replay) {
   place.addEventListener("input", () => show(at()));
   const made = make("article", { class: "player", "aria-label": replay.title },
     make("h2", {}, replay.title), score(replay),
-    replay.findings.length > 0 ? findings(replay.findings, index => show(index)) : null,
+    replay.fatal || replay.findings.length > 0 ? findings(replay, index => show(index)) : null,
     replay.faithful ? null : make("p", { class: "warn" }, say("unfaithful")),
     make("div", { class: "steps" }, button("first", () => 0), button("backward", () => at() - 1), place,
       button("forth", () => at() + 1), button("last", () => last), where),
@@ -57,9 +59,10 @@ export function player(replay) {
   return Object.assign(made, { move: by => show(at() + by) });
 }
 
-function drawn(frame) {
+function drawn(frame, isFatal) {
   return [
     wishes(frame.wishes),
+    ...(isFatal ? [make("p", { class: "warn lost" }, say("lost"))] : []),
     make("h3", {}, say("said")),
     make("pre", { class: "said", tabindex: "0" }, frame.said),
     ...(frame.refusal ? [make("p", { class: "warn" }, say("refused", frame.refusal))] : []),

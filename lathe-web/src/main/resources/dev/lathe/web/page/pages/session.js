@@ -2,7 +2,8 @@ import { ask } from "./dom.js";
 
 /** Opens an episode: a task by its id, or one of a split by its number. */
 export async function open(order) {
-  const opened = await ask("POST", "/v1/sessions", { ...order, format: "json", turn_limit: 60 });
+  const isErrand = Boolean(order.errand ?? order.task?.startsWith("desk-"));
+  const opened = await ask("POST", "/v1/sessions", { ...order, format: isErrand ? "text" : "json", turn_limit: 60 });
   return new Session(opened.session);
 }
 
@@ -23,8 +24,17 @@ class Session {
   }
 
   /** Acts, and looks at the screen; returns what the action led to. A step is numbered, so that it cannot be made twice. */
-  async act(name, args = {}) {
-    const stepped = await ask("POST", this.#path + "/steps", { step: this.view.step + 1, call: { name, arguments: args } });
+  act(name, args = {}) {
+    return this.#step({ call: { name, arguments: args } });
+  }
+
+  /** Does what is written as agents write it, and looks at the screen. */
+  write(action) {
+    return this.#step({ action });
+  }
+
+  async #step(what) {
+    const stepped = await ask("POST", this.#path + "/steps", { step: this.view.step + 1, ...what });
     await this.look();
     return stepped;
   }

@@ -1,4 +1,5 @@
 import { ask, make } from "./dom.js";
+import { errand } from "./errand.js";
 import * as screens from "./screens.js";
 import { open } from "./session.js";
 import { say, sayOf, speak, spoken } from "./words.js";
@@ -22,7 +23,7 @@ function order() {
   }
   const number = asked.has("number") ? Number(asked.get("number")) : Math.floor(Math.random() * TASKS);
   const order = { split: asked.get("split") ?? "train", language: spoken(), number };
-  for (const name of ["scenario", "difficulty"]) {
+  for (const name of ["scenario", "difficulty", "errand"]) {
     if (asked.has(name)) {
       order[name] = asked.get(name);
     }
@@ -43,7 +44,7 @@ async function begin() {
     session = await open(order());
     draw(await session.look());
     status("");
-    document.querySelector("#search [name=query]").focus();
+    document.querySelector("#search [name=query]").focus({ preventScroll: true });
   } catch (failure) {
     complain(failure);
   }
@@ -86,11 +87,22 @@ act.both = pairs => exclusively(async () => {
   }
 });
 
-/** Searches again, for one brand. */
-act.refine = brand => {
-  $("search").elements.brand.value = brand;
+/** Searches the same again with one filter set, or taken back. */
+act.refine = (field, value) => {
+  $("search").elements.query.value = session.view.screen.results.query;
+  $("search").elements[field].value = value;
   $("search").requestSubmit();
 };
+
+/** Does at the desk what is written as agents write it. */
+const write = action => exclusively(async () => {
+  const stepped = await session.write(action);
+  draw(session.view);
+  status(stepped.refusal ? sayOf("refusal", stepped.refusal) : "");
+  if (!stepped.refusal && !stepped.score) {
+    $("errand").querySelector("h2").focus();
+  }
+});
 
 /** Shows an item to the customer. */
 const propose = slot => exclusively(() => talk(say("proposed"), "propose", { slot }));
@@ -98,17 +110,21 @@ const propose = slot => exclusively(() => talk(say("proposed"), "propose", { slo
 /** Says something to the customer, who answers. */
 async function talk(words, name, args) {
   const stepped = await session.act(name, args);
+  const answer = stepped.refusal ? "" : stepped.observation.replace(/^[^:]*: /, "");
+  act.answer = name === "propose" ? answer : "";
   draw(session.view);
   status(stepped.refusal ? sayOf("refusal", stepped.refusal) : "");
-  if (!stepped.refusal && stepped.observation) {
+  if (answer) {
     $("talk").hidden = false;
-    $("talk").append(make("li", { class: "mine" }, words), make("li", {}, stepped.observation));
+    $("talk").append(make("li", { class: "mine" }, words), make("li", {}, answer));
+    $("talk").scrollTop = $("talk").scrollHeight;
   }
 }
 
 async function step(name, args) {
   const focused = document.activeElement?.closest("label, td")?.textContent;
   const stepped = await session.act(name, args);
+  act.answer = "";
   draw(session.view);
   status(stepped.refusal ? sayOf("refusal", stepped.refusal) : "");
   if (name === "choose") {
@@ -131,6 +147,11 @@ function draw(view) {
   $("instruction").textContent = view.request;
   $("ask").hidden = !view.shopper || Boolean(view.last?.score);
   act.propose = view.shopper ? propose : undefined;
+  act.add = view.errand ? () => write("add[]") : undefined;
+  $("leave").textContent = say(view.errand ? "finish" : "leave");
+  $("errand").hidden = !view.errand || Boolean(view.last?.score);
+  $("errand").replaceChildren(...(view.errand ? [errand(view.errand, write)] : []));
+  $("kind").value = kindOf(view.task);
   $("turns").textContent = say("turns", view.step, view.turn_limit);
   if (view.last?.score) {
     end(view);
@@ -155,12 +176,15 @@ function remember(item, results) {
     openItem = which;
     prices = new Map();
   }
-  if (item.price) {
-    prices.set(screens.key(...item.axes.map(axis => axis.values.find(value => value.chosen).name)), item.price);
+  if (item.price || item.sold_out) {
+    prices.set(screens.key(...item.axes.map(axis => axis.values.find(value => value.chosen).name)), item.price ?? say("noneLeft"));
   }
 }
 
-function verdict({ score, terminated }) {
+function verdict({ score, terminated }, isErrand) {
+  if (isErrand && terminated) {
+    return score.success ? "done" : "notDone";
+  }
   if (!score.bought) {
     return terminated ? (score.success ? "right" : "left") : "noBuy";
   }
@@ -171,23 +195,39 @@ async function end(view) {
   const score = view.last.score;
   $("search").hidden = true;
   $("leave").hidden = true;
-  const parts = PARTS.map(([part, word]) => make("tr", {},
+  const parts = PARTS.filter(([part]) => part in score).map(([part, word]) => make("tr", {},
     make("th", { scope: "row" }, say(word)),
     make("td", {}, make("meter", { min: 0, max: 1, value: score[part], "aria-label": say(word) })),
     make("td", { class: "number" }, (100 * score[part]).toFixed(0) + " %")));
   const made = make("section", { class: "end" },
-    make("h2", { tabindex: "-1" }, say(score.bought ? "bought" : "gone")),
-    make("p", { id: "verdict" }, say(verdict(view.last))),
-    make("table", { class: "score" }, ...parts),
+    make("h2", { tabindex: "-1" }, say(view.errand ? "over" : score.bought ? "bought" : "gone")),
+    make("p", { id: "verdict" }, say(verdict(view.last, Boolean(view.errand)))),
+    parts.length > 0 ? make("table", { class: "score" }, ...parts) : null,
     make("p", { class: "soft" }, say("steps", score.turns)),
     make("p", { class: "links" },
       make("button", { type: "button", class: "main", click: another }, say("another"))));
   $("screen").replaceChildren(made);
-  if (await replays) {
+  if (!view.errand && await replays) {
     const link = "/versus?" + new URLSearchParams({ session: session.id, task: view.task, language: spoken() });
     made.querySelector(".links").append(make("a", { id: "compare", href: link }, say("compare")));
     session = null;
   }
+}
+
+/** Lists the sorts of tasks that this shop has. */
+async function offerKinds() {
+  const { scenarios, errands } = await ask("GET", "/v1/world");
+  for (const [name, values] of [["scenario", scenarios], ["errand", errands]]) {
+    $("kind").append(...values.map(value => make("option", { value: `${name}=${value}`, "data-word": `${name}-${value}` }, say(`${name}-${value}`))));
+  }
+  $("kind").hidden = $("kind").options.length === 1;
+  $("kind").value = kindOf(session?.view?.task ?? "");
+}
+
+/** Returns the sort of a task, which its id begins with; the longest that fits. */
+function kindOf(task) {
+  const begins = value => task.startsWith(value.replace("scenario=", "").replace("errand=", "desk-") + "-");
+  return [...$("kind").options].map(option => option.value).filter(begins).sort((one, other) => other.length - one.length)[0] ?? "";
 }
 
 function another() {
@@ -225,7 +265,16 @@ $("ask").addEventListener("submit", event => {
     exclusively(() => talk(words, "ask", { question: words }));
   }
 });
-$("leave").addEventListener("click", () => act("leave"));
+$("leave").addEventListener("click", () => session.view.errand ? write("leave[]") : act("leave"));
+$("kind").addEventListener("change", () => {
+  const [name, value] = $("kind").value.split("=");
+  asked.delete("scenario");
+  asked.delete("errand");
+  if (value) {
+    asked.set(name, value);
+  }
+  another();
+});
 $("another").addEventListener("click", another);
 $("language").addEventListener("change", () => {
   speak($("language").value);
@@ -236,5 +285,6 @@ $("language").addEventListener("change", () => {
 speak(asked.get("language") ?? (navigator.language.startsWith("zh") ? "zh" : "en"));
 document.title = "Lathe · " + say("shop");
 $("language").value = spoken();
+offerKinds();
 replays.then(shown => { $("replays").hidden = !shown; }, () => null);
 begin();
