@@ -195,6 +195,8 @@ class ShopPageTests {
                     browser.await("#talk li:nth-child(%d)".formatted(2 * i + 2));
                 }
                 assertThat(browser.count("#talk .mine")).isEqualTo(3);
+                assertThat(browser.text("#profile p")).contains(english ? "order" : "订单");
+                assertThat(browser.text("#instruction")).doesNotContain(english ? "order" : "订单");
                 browser.shoot("talk-asked-" + (english ? "en" : "zh"));
                 browser.fill("[name=query]", english ? "kettle" : "水壶", Keys.ENTER);
                 browser.click("[data-slot='1']");

@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,7 +57,10 @@ class ShopResultsTests {
                 .contains("held-out", "lathe-1", "leaks 0, inventions 0, contradictions 0 in 24 talks")
                 .contains("Not answered: it needs two runs of the same seed and reward, one in single and one in"
                         + " single-persona.");
-        assertThat(html).contains("<td>+33.3</td>").contains("<td>+16.7</td>").contains("<td>+58.3</td>");
+        assertThat(html).contains("<td>+33.3 [").contains("<td>+16.7 [").contains("<td>+58.3 [");
+        assertThat(html)
+                .contains("<td>strict less before</td><td>greedy</td><td>not clear</td><td>+0.0 [+0.0, +0.0]</td>")
+                .contains("<td>strict less before</td><td>sampled</td><td>yes</td>");
         assertThat(html).contains("24, the same").doesNotContain("not the same");
     }
 
@@ -72,11 +76,18 @@ class ShopResultsTests {
                 page);
         String html = Files.readString(page);
         assertThat(html)
-                .contains("<td>single, en less before</td><td>2</td><td>24, the same</td><td>+50.0</td>")
-                .contains("<td>zero less before</td><td>1</td><td>24, the same</td><td>+58.3</td>")
-                .contains("<td>zero less profile</td><td>1</td><td>24, the same</td><td>+66.7</td>")
-                .contains("<td>zero less far</td><td>1</td><td>24 each, not the same</td><td>+66.7</td>")
+                .containsPattern(row("single, en less before", "+50.0", "2</td><td>24, the same"))
+                .containsPattern(row("zero less before", "+58.3", "1</td><td>24, the same"))
+                .containsPattern(row("zero less profile", "+66.7", "1</td><td>24, the same"))
+                .containsPattern(row("zero less far", "+66.7", "1</td><td>24 each, not the same"))
                 .doesNotContain("one less profile");
+    }
+
+    /** Returns how a row of sampled successes reads. */
+    private static Pattern row(String compared, String points, String counts) {
+        String rest = "(?:(?!</tr>).)*";
+        return Pattern.compile("<td>" + Pattern.quote(compared) + "</td><td>sampled</td>" + rest + "<td>"
+                + Pattern.quote(points) + " \\[" + rest + "<td>" + Pattern.quote(counts) + "</td></tr>");
     }
 
     @Test
@@ -95,8 +106,10 @@ class ShopResultsTests {
         ShopSource source = new ShopSource((EnvironmentRecipe.Shop) recipe.environment(), 0);
         List<ShopTask> tasks = source.heldOut(TASKS);
         try (RunFolder run = RunFolder.create(folder, name, Recipes.write(recipe))) {
-            write(run, Stage.SFT, episodes(source, tasks, before));
-            write(run, Stage.RL, episodes(source, tasks, after));
+            write(run, Stage.SFT, Decoding.SAMPLED, episodes(source, tasks, before));
+            write(run, Stage.SFT, Decoding.GREEDY, episodes(source, tasks, after));
+            write(run, Stage.RL, Decoding.SAMPLED, episodes(source, tasks, after));
+            write(run, Stage.RL, Decoding.GREEDY, episodes(source, tasks, after));
             try (MetricsLog log = MetricsLog.open(run, 0)) {
                 log.log(new MetricsLine(1, Stage.RL, 1, Metrics.of("reward", 0.5)));
             }
@@ -109,8 +122,8 @@ class ShopResultsTests {
         return Evaluation.of(Stage.RL, "held-out", Decoding.SAMPLED, TASKS, successes, 0.5, 0.5, 9, 2, null);
     }
 
-    private static void write(RunFolder run, Stage stage, List<Trajectory> episodes) {
-        EvaluationLog.write(EvaluationLog.file(run.path(), stage, Decoding.SAMPLED), episodes);
+    private static void write(RunFolder run, Stage stage, Decoding decoding, List<Trajectory> episodes) {
+        EvaluationLog.write(EvaluationLog.file(run.path(), stage, decoding), episodes);
     }
 
     private static List<Trajectory> episodes(ShopSource source, List<ShopTask> tasks, int right) {

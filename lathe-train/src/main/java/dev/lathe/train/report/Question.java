@@ -1,6 +1,7 @@
 package dev.lathe.train.report;
 
 import dev.lathe.shop.score.SuccessBootstrap;
+import dev.lathe.train.run.Evaluation.Decoding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ public record Question(
      * Holds how two sorts of runs compare.
      *
      * @param first whose success counts for a yes
+     * @param decoding how the policies chose tokens
      * @param seeds how many seeds both were trained by
      * @param tasks how many tasks each was examined on
      * @param paired whether both were examined on the same tasks
@@ -26,6 +28,7 @@ public record Question(
     public record Contest(
             String first,
             String second,
+            Decoding decoding,
             int seeds,
             int tasks,
             boolean paired,

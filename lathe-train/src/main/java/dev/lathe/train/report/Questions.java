@@ -9,14 +9,13 @@ import java.util.Locale;
 final class Questions {
     private static final List<String> HEADER = List.of(
             "compared",
-            "seeds",
-            "tasks",
-            "difference in points",
-            "95 % interval",
-            "failures, times",
-            "95 % interval",
+            "decoding",
+            "answer",
+            "points, 95 % interval",
+            "failures, times, 95 % interval",
             "McNemar p",
-            "answer");
+            "seeds",
+            "tasks");
 
     private Questions() {}
 
@@ -41,14 +40,18 @@ final class Questions {
         Bounded failures = contest.bounds().failures();
         return List.of(
                 contest.first() + " less " + contest.second(),
-                Integer.toString(contest.seeds()),
-                contest.tasks() + (contest.paired() ? ", the same" : " each, not the same"),
-                points(difference.value()),
-                "[%s, %s]".formatted(points(difference.low()), points(difference.high())),
-                Figures.fixed(failures.value(), 2),
-                "[%s, %s]".formatted(Figures.fixed(failures.low(), 2), Figures.fixed(failures.high(), 2)),
+                Wording.decoding(contest.decoding()),
+                answer(difference),
+                "%s [%s, %s]"
+                        .formatted(points(difference.value()), points(difference.low()), points(difference.high())),
+                "%s [%s, %s]"
+                        .formatted(
+                                Figures.fixed(failures.value(), 2),
+                                Figures.fixed(failures.low(), 2),
+                                Figures.fixed(failures.high(), 2)),
                 contest.probability() == null ? "-" : Figures.compact(contest.probability()),
-                answer(difference));
+                Integer.toString(contest.seeds()),
+                contest.tasks() + (contest.paired() ? ", the same" : " each, not the same"));
     }
 
     private static String points(double share) {

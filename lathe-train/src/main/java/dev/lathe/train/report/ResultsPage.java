@@ -46,7 +46,7 @@ public final class ResultsPage {
         body.add(Report.section("Full success on held-out tasks").add(table(runs)));
         body.add(Report.section("Runs, and shoppers without training on the same tasks")
                 .add(facts(runs)));
-        body.add(Report.section("Questions, by sampled success").addAll(Questions.of(questions)));
+        body.add(Report.section("Questions").addAll(Questions.of(questions)));
         body.add(Report.section("Errors in failed episodes").addAll(FindingsTables.errors(runs)));
         body.add(Report.section("Where episodes were lost, and what was met").add(FindingsTables.losses(runs)));
         body.add(Report.section("When one wish changes").add(FindingsTables.changed(runs)));

@@ -102,9 +102,9 @@ final class ResultRun {
         return read(EvaluationLog.file(folder, stage, decoding));
     }
 
-    /** Returns the sampled episodes at the end of training; none if they were not kept. */
-    List<EvaluatedEpisode> last() {
-        return episodes(kind() == Kind.SFT_CONTINUED ? Stage.SFT : Stage.RL, Decoding.SAMPLED);
+    /** Returns the episodes of an evaluation at the end of training; none if they were not kept. */
+    List<EvaluatedEpisode> last(Decoding decoding) {
+        return episodes(kind() == Kind.SFT_CONTINUED ? Stage.SFT : Stage.RL, decoding);
     }
 
     private static List<EvaluatedEpisode> read(Path file) {

@@ -17,9 +17,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Compares runs two by two, by sampled success; those that differ in their seed alone also together. */
+/** Compares runs two by two, by each decoding; those that differ in their seed alone also together. */
 final class RunContests {
     private static final double CONFIDENCE = 0.95;
+    private static final List<Decoding> DECODINGS = List.of(Decoding.SAMPLED, Decoding.GREEDY);
 
     private final List<ResultRun> runs;
 
@@ -38,8 +39,8 @@ final class RunContests {
      * @param sort what it is, whatever its seed
      */
     private record Side(ResultRun run, String sort, String name, List<EvaluatedEpisode> episodes) {
-        static Side atTheEnd(ResultRun run) {
-            return new Side(run, RunContests.sort(run), run.name(), run.last());
+        static Side atTheEnd(ResultRun run, Decoding decoding) {
+            return new Side(run, RunContests.sort(run), run.name(), run.last(decoding));
         }
 
         double[] successes() {
@@ -53,7 +54,7 @@ final class RunContests {
         }
     }
 
-    private record Pair(Side first, Side second) {
+    private record Pair(Side first, Side second, Decoding decoding) {
         boolean isWhole() {
             return !first.episodes().isEmpty() && !second.episodes().isEmpty();
         }
@@ -64,7 +65,8 @@ final class RunContests {
                     first.sort(),
                     second.sort(),
                     first.episodes().size(),
-                    second.episodes().size());
+                    second.episodes().size(),
+                    decoding);
         }
 
         /** Returns whether both wish the same in the same places, however it is disclosed. */
@@ -86,28 +88,37 @@ final class RunContests {
 
     /** Compares each run with itself before reinforcement learning. */
     List<Contest> beforeAndAfter() {
-        List<Pair> pairs = runs.stream()
-                .filter(run -> run.kind() == Kind.MAIN)
-                .map(run -> new Pair(
-                        Side.atTheEnd(run),
-                        new Side(run, "before", "before", run.episodes(Stage.SFT, Decoding.SAMPLED))))
-                .toList();
+        List<Pair> pairs = new ArrayList<>();
+        for (Decoding decoding : DECODINGS) {
+            for (ResultRun run : runs) {
+                if (run.kind() == Kind.MAIN) {
+                    Side before = new Side(run, "before", "before", run.episodes(Stage.SFT, decoding));
+                    pairs.add(new Pair(Side.atTheEnd(run, decoding), before, decoding));
+                }
+            }
+        }
         return contests(pairs);
     }
 
     /** Compares each run with those it is to be compared with. */
     List<Contest> of(Pairing pairing) {
         List<Pair> pairs = new ArrayList<>();
-        for (ResultRun one : runs) {
-            for (ResultRun other : runs) {
-                boolean alike = one.seed() == other.seed()
-                        && one.shop().language() == other.shop().language();
-                if (one != other && alike && pairing.holds(one, other)) {
-                    pairs.add(new Pair(Side.atTheEnd(one), Side.atTheEnd(other)));
+        for (Decoding decoding : DECODINGS) {
+            for (ResultRun one : runs) {
+                for (ResultRun other : runs) {
+                    if (isAlike(one, other) && pairing.holds(one, other)) {
+                        pairs.add(new Pair(Side.atTheEnd(one, decoding), Side.atTheEnd(other, decoding), decoding));
+                    }
                 }
             }
         }
         return contests(pairs);
+    }
+
+    private static boolean isAlike(ResultRun one, ResultRun other) {
+        return one != other
+                && one.seed() == other.seed()
+                && one.shop().language() == other.shop().language();
     }
 
     private static List<Contest> contests(List<Pair> pairs) {
@@ -133,6 +144,7 @@ final class RunContests {
         return new Contest(
                 pair.first().name(),
                 pair.second().name(),
+                pair.decoding(),
                 1,
                 first.length,
                 paired,
@@ -153,6 +165,7 @@ final class RunContests {
         return new Contest(
                 some.first().sort(),
                 some.second().sort(),
+                some.decoding(),
                 seeds.size(),
                 some.first().episodes().size(),
                 paired,

@@ -182,9 +182,12 @@ public final class ShopSession {
 
     /** Returns what is on the screen, for those who draw it. */
     synchronized Sight sight() {
+        String request = first.getLast().content();
+        String said = seat.instruction();
         return new Sight(
                 seat.task(),
-                first.isEmpty() ? seat.instruction() : first.getLast().content(),
+                said,
+                request.equals(said) ? null : request.substring(said.length()).strip(),
                 seat instanceof Seat.InShop shop && shop.wanted().disclosure().temper() != null,
                 seat.settings(),
                 seat.screen(),
@@ -196,7 +199,8 @@ public final class ShopSession {
     /**
      * Holds what those who draw a session see.
      *
-     * @param request what the customer said first, with the profile where there is one
+     * @param request what the customer said first
+     * @param profile what is known of the customer, or null
      * @param shopper whether the customer can be asked
      * @param desk cart and orders, or null where a session has none
      * @param step the number of the last step
@@ -205,6 +209,7 @@ public final class ShopSession {
     public record Sight(
             String task,
             String request,
+            @Nullable String profile,
             boolean shopper,
             ShopSettings settings,
             Screen screen,

@@ -52,6 +52,7 @@ final class ShopCalls {
     private record View(
             String task,
             String request,
+            @Nullable String profile,
             boolean shopper,
             int step,
             int turnLimit,
@@ -132,6 +133,7 @@ final class ShopCalls {
         return new View(
                 sight.task(),
                 sight.request(),
+                sight.profile(),
                 sight.shopper(),
                 sight.step(),
                 sight.settings().turnLimit(),

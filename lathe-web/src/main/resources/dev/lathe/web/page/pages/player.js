@@ -42,7 +42,7 @@ export function player(replay) {
     place.value = at;
     where.textContent = say("step", last < 0 ? 0 : at + 1, last + 1);
     const frame = replay.frames[at];
-    stage.replaceChildren(...(frame ? drawn(frame, at + 1 === replay.fatal) : [make("p", { class: "soft" }, say("nothing"))]));
+    stage.replaceChildren(...(frame ? drawn(frame, replay.isOwn ? "youDid" : "said", at + 1 === replay.fatal) : [make("p", { class: "soft" }, say("nothing"))]));
     screens.color(stage);
   };
   const button = (word, move) => make("button", { type: "button", class: word, click: () => show(move()) }, say(word));
@@ -59,11 +59,11 @@ export function player(replay) {
   return Object.assign(made, { move: by => show(at() + by) });
 }
 
-function drawn(frame, isFatal) {
+function drawn(frame, heading, isFatal) {
   return [
     wishes(frame.wishes),
     ...(isFatal ? [make("p", { class: "warn lost" }, say("lost"))] : []),
-    make("h3", {}, say("said")),
+    make("h3", {}, say(heading)),
     make("pre", { class: "said", tabindex: "0" }, frame.said),
     ...(frame.refusal ? [make("p", { class: "warn" }, say("refused", frame.refusal))] : []),
     ...(frame.saw ? [make("h3", {}, say("saw")), make("pre", { class: "saw", tabindex: "0" }, frame.saw)] : []),

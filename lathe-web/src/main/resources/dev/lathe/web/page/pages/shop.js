@@ -145,6 +145,12 @@ function refocus(value, focused) {
 
 function draw(view) {
   $("instruction").textContent = view.request;
+  $("profile").hidden = !view.profile;
+  if (view.profile) {
+    const [who, ...habits] = view.profile.split("\n");
+    $("profile").querySelector("summary").textContent = who;
+    $("profile").querySelector("p").textContent = habits.join("\n");
+  }
   $("ask").hidden = !view.shopper || Boolean(view.last?.score);
   act.propose = view.shopper ? propose : undefined;
   act.add = view.errand ? () => write("add[]") : undefined;

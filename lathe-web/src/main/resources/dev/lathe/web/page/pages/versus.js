@@ -24,12 +24,17 @@ async function begin() {
     ask("GET", "/people/stored?" + new URLSearchParams({ task })),
   ]);
   own.title = say("you");
+  own.isOwn = true;
   const right = make("div");
   const picker = make("select", { id: "agent", change: () => agent() },
     make("option", { value: "oracle" }, say("oracle")),
     ...stored.trajectories.map(({ file, line, score }) =>
       make("option", { value: JSON.stringify({ file, line }) }, `${stored.run} ${file.replace(".jsonl", "")} #${line} · ${score.toFixed(2)}`)));
-  const agent = async () => right.replaceChildren(player(await replayOf(picker.value)));
+  const agent = async () => {
+    const replay = await replayOf(picker.value);
+    replay.title = picker.value === "oracle" ? say("oracle") : replay.title;
+    right.replaceChildren(player(replay));
+  };
   main.replaceChildren(
     make("section", { id: "task" }, make("h2", {}, say("customer")), make("blockquote", { id: "instruction" }, own.instruction)),
     make("div", { class: "picker" }, make("label", { class: "field" }, say("choice"), picker)),

@@ -3,7 +3,7 @@
 const WORDS = {
   en: {
     skip: "Skip to the shop", shop: "Shop", replays: "Replays", language: "Language", another: "Another customer",
-    customer: "The customer wants", words: "Search", most: "Price at most", find: "Search", more: "More filters", brand: "Brand", stars: "Stars at least", sort: "Order",
+    customer: "The customer wants", daysOfOrders: "The number of an order is how many days ago it was.", words: "Search", most: "Price at most", find: "Search", more: "More filters", brand: "Brand", stars: "Stars at least", sort: "Order",
     byRelevance: "Best match", byPrice: "Price", byRating: "Rating", bySales: "Sales", question: "Ask the customer", askIt: "Ask", leave: "Leave without buying",
     propose: "Show it to the customer", proposed: "Is this what you want?", customerSays: "The customer: “%1”", right: "You were right to leave: nothing fits.", left: "You left without a purchase.", turns: "Step %1 of %2",
     kind: "Sort of task", plain: "A purchase", "scenario-single-persona": "… with a profile", "scenario-multi": "… with questions", "scenario-multi-persona": "… with both",
@@ -22,7 +22,7 @@ const WORDS = {
     begin: "Search for what the customer wants. Titles do not tell everything: check an item's details before you buy.",
     bought: "Bought", gone: "The customer has gone", perfect: "Exactly what was wanted.", imperfect: "Not quite what was wanted.",
     noBuy: "The steps are used up. Nothing was bought, so nothing counts.",
-    type: "Kind", attributes: "Details", optionsPart: "Options", pricePart: "Price", strict: "All together", steps: "%1 steps",
+    type: "Kind", attributes: "Details", optionsPart: "Options", pricePart: "Price", strict: "All together", steps: "Steps: %1",
     compare: "Compare with an agent", broken: "The server cannot be reached.", expired: "This session has ended. Begin another.",
     refusal: { no_results: "There are no results.", no_such_slot: "There is no such result.", not_all_chosen: "Choose every option first.",
       no_such_value: "This item has no such option.", no_item_open: "No item is open.", last_page: "This is the last page.", first_page: "This is the first page.", sold_out: "This combination is sold out.", empty_cart: "The cart is empty.", not_returnable: "The rules do not allow this return.", no_shopper: "There is nobody to ask.", other: "This cannot be done now." },
@@ -30,13 +30,13 @@ const WORDS = {
     met: "met", brokenWish: "not met", openWish: "not known yet", step: "Step %1 of %2", first: "First", last: "Last", forth: "Next", backward: "Back",
     ended: { bought: "ended with a purchase", left: "left without a purchase", limit: "ran out of steps", stopped: "stopped" }, score: "Score", screen: "On the screen",
     unfaithful: "The shop does not answer as it did then: it has changed since.", noRuns: "No episodes are stored here. Start with a run: lathe shop demo RUN",
-    versus: "Person and agent", you: "You", agent: "Agent", choice: "Compare with", oracle: "fair oracle, played now", nothing: "Nothing yet", toShop: "Shop",
+    versus: "Person and agent", you: "You", youDid: "You did", agent: "Agent", choice: "Compare with", oracle: "fair oracle, played now", nothing: "Nothing yet", toShop: "Shop",
     noSession: "Shop for a customer first; the comparison begins when the episode has ended.", refused: "Refused: %1", findings: "What went wrong",
     fatal: "Lost at step %1", lost: "From here on not even the fair oracle could succeed in the steps that were left.", errors: {},
   },
   zh: {
     skip: "跳到商店", shop: "商店", replays: "回放", language: "语言", another: "换一位顾客",
-    customer: "顾客想要", words: "搜索", most: "最高价格", find: "搜索", more: "更多筛选", brand: "品牌", stars: "最低评分", sort: "排序",
+    customer: "顾客想要", daysOfOrders: "订单后的数字是距今天数。", words: "搜索", most: "最高价格", find: "搜索", more: "更多筛选", brand: "品牌", stars: "最低评分", sort: "排序",
     byRelevance: "最匹配", byPrice: "价格", byRating: "评分", bySales: "销量", question: "询问顾客", askIt: "询问", leave: "不买离开",
     propose: "给顾客看", proposed: "是这个吗？", customerSays: "顾客：“%1”", right: "离开是对的：没有合适的商品。", left: "你没有购买就离开了。", turns: "第 %1 步，共 %2 步",
     kind: "任务类型", plain: "购物", "scenario-single-persona": "购物，有档案", "scenario-multi": "购物，可询问", "scenario-multi-persona": "购物，有档案可询问",
@@ -63,7 +63,7 @@ const WORDS = {
     met: "符合", brokenWish: "不符合", openWish: "未知", step: "第 %1 步，共 %2 步", first: "开头", last: "结尾", forth: "下一步", backward: "上一步",
     ended: { bought: "以购买结束", left: "没有购买就离开", limit: "步数用完", stopped: "中止" }, score: "得分", screen: "屏幕显示",
     unfaithful: "商店的回答与当时不同：商店已经改变。", noRuns: "这里没有保存的过程。请用 lathe shop demo RUN 启动。",
-    versus: "人与智能体", you: "你", agent: "智能体", choice: "比较对象", oracle: "公平专家，现场演示", nothing: "还没有", toShop: "商店",
+    versus: "人与智能体", you: "你", youDid: "你的操作", agent: "智能体", choice: "比较对象", oracle: "公平专家，现场演示", nothing: "还没有", toShop: "商店",
     noSession: "请先替一位顾客购物，结束之后即可比较。", refused: "被拒绝：%1", findings: "哪里出错",
     fatal: "在第 %1 步失去机会", lost: "从这里起，公平专家也无法在剩下的步数内完成。",
     errors: {
