@@ -93,6 +93,11 @@ public final class Decoder {
                 : xBTD.mul(Tensor.scalar(DType.FLOAT32, scale).to(xBTD.dtype()).item());
     }
 
+    /** Tells whether {@link DerivedLayer} computes a layer. */
+    boolean derives(int layer, List<AdapterUse> adapters, Tensor input) {
+        return DerivedLayer.computes(config, layer, divisions, adapters, input);
+    }
+
     Tensor layer(LayerWeights w, int layer, Tensor xBTD, AttentionPass attention, Projections projections) {
         Tensor attended = attend(w, layer, norm(xBTD, w.inputNorm()), attention, projections);
         Tensor middleBTD = xBTD.add(normIfAny(attended, w.attendedNorm()));
@@ -107,21 +112,24 @@ public final class Decoder {
     }
 
     private Tensor attend(LayerWeights w, int layer, Tensor xBTD, AttentionPass attention, Projections projections) {
-        int heads = config.heads();
-        int pairs = config.keyValueHeads();
         Tensor allBTNE = queryKeyValue(w, divisions.heads().enter(xBTD), projections);
-        // a split goes back as one copy, where each part taken alone would go back as a whole of zeros
-        List<Tensor> parts = allBTNE.split(new long[] {heads + (long) pairs, pairs}, 2);
-        Tensor turned = attention.rotary().apply(config.layer(layer).rotation(), normed(w, parts.getFirst()));
-        List<Tensor> asked = turned.split(new long[] {heads, pairs}, 2);
-        Tensor mixed =
-                attention.mix(layer, config.attentionRule(layer), asked.getFirst(), asked.getLast(), parts.getLast());
         Tensor own = projections.apply(
-                mixed.reshape(xBTD.size(0), xBTD.size(1), config.queryWidth()),
+                mix(w, layer, allBTNE, attention).reshape(xBTD.size(0), xBTD.size(1), config.queryWidth()),
                 w.output(),
                 null,
                 new Part("self_attn.o_proj", 0, config.hiddenSize()));
         return divisions.heads().leave(own);
+    }
+
+    /** Lets heads of queries, keys and values {@code [batch, time, heads, head size]} attend: {@code [batch, time, query heads, head size]}. */
+    Tensor mix(LayerWeights w, int layer, Tensor allBTNE, AttentionPass attention) {
+        int heads = config.heads();
+        int pairs = config.keyValueHeads();
+        // a split goes back as one copy, where each part taken alone would go back as a whole of zeros
+        List<Tensor> parts = allBTNE.split(new long[] {heads + (long) pairs, pairs}, 2);
+        Tensor turned = attention.rotary().apply(config.layer(layer).rotation(), normed(w, parts.getFirst()));
+        List<Tensor> asked = turned.split(new long[] {heads, pairs}, 2);
+        return attention.mix(layer, config.attentionRule(layer), asked.getFirst(), asked.getLast(), parts.getLast());
     }
 
     private Tensor queryKeyValue(LayerWeights w, Tensor xBTD, Projections projections) {

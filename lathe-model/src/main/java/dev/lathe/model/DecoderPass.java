@@ -1,5 +1,6 @@
 package dev.lathe.model;
 
+import dev.lathe.tensor.Autograd;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
 import java.util.List;
@@ -80,17 +81,38 @@ public final class DecoderPass {
      *
      * @param parameters the stage's parameters, under their Hugging Face names; others may be missing
      * @param input what the stage before returned, {@code [1, tokens, hidden]}; the first stage looks at none
-     * @return {@code [1, tokens, hidden]}
+     * @return {@code [1, tokens, hidden]}, outside of any graph
      */
     public Tensor forward(int stage, Map<String, Tensor> parameters, Tensor input) {
-        // what only this stage needs is released before the next
+        return Autograd.noGrad(() -> {
+            // what only this stage needs is released before the next
+            try (Scope scope = Scope.open()) {
+                return scope.keep(run(stage, parameters, input).output());
+            }
+        });
+    }
+
+    /**
+     * Runs one stage so that gradients can flow back through it, if operations of this thread are recorded; it belongs to the scope of
+     * the call. Parameters and input are as for {@link #forward}, and stay what they are until it has gone back.
+     */
+    public StageRun run(int stage, Map<String, Tensor> parameters, Tensor input) {
+        DecoderConfig config = decoder.config();
+        int layer = stage - 1;
+        if (stage > 0 && stage < stages() - 1 && decoder.derives(layer, adapters, input)) {
+            return new DerivedLayer(decoder, parameters, layer, input, attention);
+        }
+        Tensor leaf = input.detach();
+        if (stage > 0) {
+            leaf.requiresGrad_(Autograd.isRecording());
+        }
         try (Scope scope = Scope.open()) {
-            return scope.keep(run(stage, parameters, input));
+            Tensor output = scope.keep(compute(config, stage, parameters, leaf));
+            return new RecordedStage(leaf, output, scope.keep(output.detach()));
         }
     }
 
-    private Tensor run(int stage, Map<String, Tensor> parameters, Tensor input) {
-        DecoderConfig config = decoder.config();
+    private Tensor compute(DecoderConfig config, int stage, Map<String, Tensor> parameters, Tensor input) {
         if (stage == 0) {
             Tensor embedding = LayerWeights.get(parameters, DecoderWeights.EMBEDDING);
             return decoder.embed(embedding, tokens.unsqueeze(0));

@@ -33,7 +33,7 @@ record LayerWeights(
         @Nullable Tensor fedNorm) {
 
     static LayerWeights of(DecoderConfig config, Map<String, Tensor> parameters, int layer) {
-        String prefix = "model.layers." + layer + ".";
+        String prefix = prefix(layer);
         String attention = prefix + "self_attn.";
         boolean gemma = config.choices().gemmaNorms();
         return new LayerWeights(
@@ -56,6 +56,11 @@ record LayerWeights(
                         prefix + (gemma ? "pre_feedforward_layernorm.weight" : "post_attention_layernorm.weight")),
                 FeedForwardWeights.of(config.layer(layer).feedForward(), parameters, prefix + "mlp."),
                 gemma ? norm(config, parameters, prefix + "post_feedforward_layernorm.weight") : null);
+    }
+
+    /** Begins the names of a layer's parameters. */
+    static String prefix(int layer) {
+        return "model.layers." + layer + ".";
     }
 
     static Tensor norm(DecoderConfig config, Map<String, Tensor> parameters, String name) {

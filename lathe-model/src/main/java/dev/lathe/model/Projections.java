@@ -21,7 +21,7 @@ record Projections(List<AdapterUse> uses, String prefix) {
     record Part(String name, int start, int rows) {}
 
     static Projections of(int layer, List<AdapterUse> uses) {
-        return new Projections(uses, "model.layers." + layer + ".");
+        return new Projections(uses, LayerWeights.prefix(layer));
     }
 
     /** Returns {@code x} by a matrix: {@code [..., in]} to {@code [..., out]}. */

@@ -44,6 +44,11 @@ final class VectorMath {
         return x.div(exp(x.neg()).add(1));
     }
 
+    /** Returns {@code 1 / (1 + e^-x)}. */
+    static FloatVector sigmoid(FloatVector x) {
+        return FloatVector.broadcast(FLOATS, 1).div(exp(x.neg()).add(1));
+    }
+
     /** Adds up the lanes: in halves, quarters and so on, by way of memory. */
     static float sum(FloatVector values, long scratch) {
         Memory.put(scratch, values);

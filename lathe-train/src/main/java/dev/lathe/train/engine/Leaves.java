@@ -2,7 +2,6 @@ package dev.lathe.train.engine;
 
 import dev.lathe.model.DecoderConfig;
 import dev.lathe.model.DecoderPass;
-import dev.lathe.tensor.DType;
 import dev.lathe.tensor.Tensor;
 import dev.lathe.train.engine.WorkingCopy.Part;
 import java.util.ArrayList;
@@ -18,13 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a worker's view of the parameters, to which its gradients flow. Those of a short type, in which sums over micro-batches would
- * lose digits, are moved on to sums in FLOAT32 as soon as a stage has left them.
+ * lose digits, are moved on to a {@link GradientSum} as soon as a stage has left them.
  */
 final class Leaves implements AutoCloseable {
     private final SequencedMap<String, Tensor> leaves = new LinkedHashMap<>();
     private final Map<Integer, List<String>> shortOnes = new HashMap<>();
-    private final Map<String, Tensor> sums = new HashMap<>();
-    private final Set<String> begun = new HashSet<>();
+    private final Map<String, GradientSum> sums = new HashMap<>();
     private final Map<String, Part> parts;
 
     Leaves(DecoderConfig config, WorkingCopy working) {
@@ -62,11 +60,10 @@ final class Leaves implements AutoCloseable {
     void passed(int stage) {
         for (String name : shortOnes.getOrDefault(stage, List.of())) {
             Tensor leaf = leaf(name);
-            try (Tensor gradient = leaf.grad()) {
-                if (gradient != null) {
-                    addUp(name, gradient);
-                    leaf.clearGrad();
-                }
+            Tensor gradient = leaf.grad();
+            if (gradient != null) {
+                sums.computeIfAbsent(name, _ -> new GradientSum()).add(gradient.leaveScope());
+                leaf.clearGrad();
             }
         }
     }
@@ -76,21 +73,9 @@ final class Leaves implements AutoCloseable {
         shortOnes.keySet().forEach(this::passed);
     }
 
-    private void addUp(String name, Tensor gradient) {
-        Tensor sum = sums.computeIfAbsent(
-                name,
-                _ -> Tensor.empty(DType.FLOAT32, gradient.device(), gradient.shape())
-                        .leaveScope());
-        if (begun.add(name)) {
-            sum.copy_(gradient);
-        } else {
-            sum.add_(gradient);
-        }
-    }
-
     /**
-     * Hands over what has been added up for each of some parameters to which anything has flowed. What it returns is to be used before
-     * the next gradients are computed.
+     * Hands over what has been added up for each of some parameters to which anything has flowed: of the leaf's type if it flowed at
+     * once. What it returns is to be used before the next gradients are computed.
      */
     Map<String, Tensor> take(Set<String> names) {
         Map<String, @Nullable Tensor> wholes = new HashMap<>();
@@ -105,12 +90,13 @@ final class Leaves implements AutoCloseable {
             }
         }
         wholes.keySet().forEach(holder -> leaf(holder).clearGrad());
-        begun.clear();
         return taken;
     }
 
     private @Nullable Tensor whole(String name) {
-        return begun.contains(name) ? sums.get(name) : leaf(name).grad();
+        GradientSum sum = sums.get(name);
+        Tensor taken = sum == null ? null : sum.take();
+        return taken == null ? leaf(name).grad() : taken;
     }
 
     private Tensor leaf(String name) {
@@ -124,7 +110,7 @@ final class Leaves implements AutoCloseable {
     }
 
     private void closeSums() {
-        sums.values().forEach(Tensor::close);
+        sums.values().forEach(GradientSum::close);
         sums.clear();
     }
 }

@@ -4,15 +4,19 @@ import dev.lathe.algorithm.Objective;
 import dev.lathe.algorithm.TrainingSample;
 import dev.lathe.core.Metrics;
 import dev.lathe.model.DecoderConfig;
+import dev.lathe.model.cpu.WideSum;
+import dev.lathe.tensor.DType;
 import dev.lathe.tensor.NamedTensor;
 import dev.lathe.tensor.Offload;
 import dev.lathe.tensor.Optimizer;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +34,9 @@ public final class LocalTrainingEngine implements TrainingEngine {
     private final TrainingOptions options;
     private final WorkingCopy working;
     private final Cooperation cooperation;
+    /** Keeps room for sums of gradients that are of a shorter type than their parameter. */
+    private final Map<String, Tensor> sums = new HashMap<>();
+
     private final List<Worker> workers = new ArrayList<>();
     private Optimizer optimizer;
     private double gradientClip;
@@ -159,16 +166,27 @@ public final class LocalTrainingEngine implements TrainingEngine {
                 workers.stream().map(worker -> worker.takeGradients(names)).toList();
         List<Tensor> gradients = new ArrayList<>();
         for (NamedTensor parameter : learned) {
-            Tensor sum = null;
-            for (Map<String, Tensor> own : taken) {
-                Tensor gradient = own.get(parameter.name());
-                if (gradient != null) {
-                    sum = sum == null ? gradient.to(parameter.tensor().dtype()) : sum.add_(gradient);
-                }
-            }
-            gradients.add(sum == null ? parameter.tensor().mul(0) : sum);
+            List<Tensor> parts = taken.stream()
+                    .map(own -> own.get(parameter.name()))
+                    .filter(Objects::nonNull)
+                    .toList();
+            gradients.add(parts.isEmpty() ? parameter.tensor().mul(0) : sum(parameter, parts));
         }
         return gradients;
+    }
+
+    private Tensor sum(NamedTensor parameter, List<Tensor> parts) {
+        Tensor first = parts.getFirst();
+        DType type = parameter.tensor().dtype();
+        if (first.dtype() == type) {
+            parts.stream().skip(1).forEach(first::add_);
+            return first;
+        }
+        Tensor sum = sums.computeIfAbsent(
+                parameter.name(),
+                _ -> Tensor.empty(type, first.device(), first.shape()).leaveScope());
+        WideSum.into(sum, parts);
+        return sum;
     }
 
     @Override
@@ -258,6 +276,7 @@ public final class LocalTrainingEngine implements TrainingEngine {
     @Override
     public void close() {
         workers.forEach(Worker::close);
+        sums.values().forEach(Tensor::close);
         working.close();
         cooperation.close();
         closeOptimizer();

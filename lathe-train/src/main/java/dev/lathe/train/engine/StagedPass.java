@@ -1,7 +1,7 @@
 package dev.lathe.train.engine;
 
 import dev.lathe.model.DecoderPass;
-import dev.lathe.tensor.Autograd;
+import dev.lathe.model.StageRun;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
 import java.util.ArrayList;
@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a packed batch forward through the stages of a decoder, and then gradients back through them in the opposite order, on one
- * platform thread. Between the two it keeps each stage's input; what a stage computed inside is kept too, or made again when its
- * gradients are due. A stage's parameters are looked up in the map each time the stage runs, so that with recomputation they need to
- * be there only while it does; their gradients are added to {@link Tensor#grad()} of the tensors that the map held when the stage ran
- * last.
+ * platform thread. Between the two it keeps what each stage needs to go back, or its input alone, of which the stage is run again when
+ * its gradients are due. A stage's parameters are looked up in the map each time the stage runs or goes back, so that with recomputation
+ * they need to be there only while it does; their gradients are added to {@link Tensor#grad()} of the tensors that the map held then.
  */
 final class StagedPass {
     private final DecoderPass pass;
@@ -22,15 +21,8 @@ final class StagedPass {
     private final boolean recompute;
     private final List<Kept> kept = new ArrayList<>();
 
-    /** Holds a stage's input, a leaf of its own graph, and what came of it unless that is to be made again. */
-    private record Kept(Tensor input, @Nullable Tensor output) {
-        void close() {
-            input.close();
-            if (output != null) {
-                output.close();
-            }
-        }
-    }
+    /** Holds a stage's input, and the run that goes back unless it is to be made again. */
+    private record Kept(Tensor input, @Nullable StageRun run) {}
 
     /**
      * Prepares a pass.
@@ -52,17 +44,13 @@ final class StagedPass {
      * @return {@code [1, tokens, hidden]}, outside of any graph
      */
     Tensor forward(int stage, Tensor input) {
-        Tensor leaf = input.detach();
-        if (stage > 0) {
-            leaf.requiresGrad_(true);
-        }
         if (recompute) {
-            kept.add(new Kept(leaf, null));
-            return Autograd.noGrad(() -> pass.forward(stage, parameters, leaf));
+            kept.add(new Kept(input.detach(), null));
+            return pass.forward(stage, parameters, input);
         }
-        Tensor output = pass.forward(stage, parameters, leaf);
-        kept.add(new Kept(leaf, output));
-        return output.detach();
+        StageRun run = pass.run(stage, parameters, input);
+        kept.add(new Kept(input.detach(), run));
+        return run.output().detach();
     }
 
     /**
@@ -74,15 +62,10 @@ final class StagedPass {
      */
     Tensor backward(int stage, Tensor gradient) {
         Kept last = kept.removeLast();
-        try (Scope scope = Scope.open()) {
-            Tensor output = last.output() == null ? pass.forward(stage, parameters, last.input()) : last.output();
-            if (output.requiresGrad()) {
-                output.backward(gradient, false);
-            }
-            Tensor flown = last.input().grad();
-            return flown == null ? gradient : scope.keep(flown);
-        } finally {
-            last.close();
+        try (Scope scope = Scope.open();
+                Tensor input = last.input();
+                StageRun run = last.run() == null ? pass.run(stage, parameters, input) : last.run()) {
+            return scope.keep(run.backward(gradient));
         }
     }
 }
