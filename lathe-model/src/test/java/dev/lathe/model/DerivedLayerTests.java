@@ -2,6 +2,7 @@ package dev.lathe.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lathe.model.PackedSequences.Stretch;
 import dev.lathe.model.TinyModel.Family;
 import dev.lathe.tensor.DType;
 import dev.lathe.tensor.Scope;
@@ -17,6 +18,10 @@ class DerivedLayerTests {
     private static final String LAYER = LayerWeights.prefix(1);
     private static final long TOKENS = 70;
 
+    /** One sequence by itself, and two that begin alike. */
+    private static final List<Stretch> STRETCHES = List.of(
+            new Stretch(Stretch.NONE, 24), new Stretch(Stretch.NONE, 20), new Stretch(1, 13), new Stretch(1, 13));
+
     /** What a layer gives and the gradients of its input and its parameters, by name. */
     private SequencedMap<String, float[]> run(TinyModel model, DType type) {
         SequencedMap<String, Tensor> leaves = new TreeMap<>();
@@ -25,8 +30,7 @@ class DerivedLayerTests {
                 leaves.put(name, parameter.to(type).detach().copy().requiresGrad_(true));
             }
         });
-        Tensor tokens = Tensor.arange(DType.INT64, TOKENS);
-        var sequences = PackedSequences.uniform(tokens.view(2, TOKENS / 2));
+        var sequences = new PackedSequences(Tensor.arange(DType.INT64, TOKENS), STRETCHES);
         Tensor input = waves(type, model.config().hiddenSize(), 1);
         var pass = new DecoderPass(model.config(), sequences, List.of(), input);
         SequencedMap<String, float[]> results = new TreeMap<>();

@@ -70,9 +70,7 @@ public final class CpuRunner implements ModelRunner {
      */
     public static boolean runs(DecoderConfig config, CpuPrecision precision) {
         DType inputs = precision.brain() ? DType.BFLOAT16 : DType.FLOAT32;
-        return config.plain()
-                && PanelProduct.isAvailable(inputs)
-                && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        return config.plain() && PanelProduct.isAvailable(inputs) && VectorModule.isPresent();
     }
 
     /** Returns what makes such runners for an engine. */

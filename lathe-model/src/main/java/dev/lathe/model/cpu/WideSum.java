@@ -30,7 +30,8 @@ public final class WideSum {
     }
 
     private static boolean isShort(Tensor part) {
-        return part.dtype() == DType.BFLOAT16
+        return VectorModule.isPresent()
+                && part.dtype() == DType.BFLOAT16
                 && part.numel() % LANES == 0
                 && part.device().kind() == Device.Kind.CPU
                 && part.isContiguous();
