@@ -1,7 +1,7 @@
 package dev.lathe.model;
 
-import dev.lathe.model.cpu.GatedUnit;
-import dev.lathe.model.cpu.RowNorm;
+import dev.lathe.model.vector.GatedUnit;
+import dev.lathe.model.vector.RowNorm;
 import dev.lathe.tensor.Autograd;
 import dev.lathe.tensor.Device;
 import dev.lathe.tensor.Scope;

@@ -1,9 +1,10 @@
 package dev.lathe.model.cpu;
 
-import static dev.lathe.model.cpu.Memory.FLOATS;
-import static dev.lathe.model.cpu.Memory.HIGH;
-import static dev.lathe.model.cpu.Memory.LANES;
+import static dev.lathe.model.vector.Memory.FLOATS;
+import static dev.lathe.model.vector.Memory.HIGH;
+import static dev.lathe.model.vector.Memory.LANES;
 
+import dev.lathe.model.vector.Memory;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;

@@ -1,9 +1,11 @@
 package dev.lathe.model.cpu;
 
-import static dev.lathe.model.cpu.Memory.FLOATS;
-import static dev.lathe.model.cpu.Memory.LANES;
 import static dev.lathe.model.cpu.Panels.WIDTH;
+import static dev.lathe.model.vector.Memory.FLOATS;
+import static dev.lathe.model.vector.Memory.LANES;
 
+import dev.lathe.model.vector.Brain;
+import dev.lathe.model.vector.Memory;
 import java.lang.foreign.Arena;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;

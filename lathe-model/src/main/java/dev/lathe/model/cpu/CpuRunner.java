@@ -6,6 +6,8 @@ import dev.lathe.model.engine.Logits;
 import dev.lathe.model.engine.ModelRunner;
 import dev.lathe.model.engine.RunnerFactory;
 import dev.lathe.model.engine.SequenceStep;
+import dev.lathe.model.vector.Memory;
+import dev.lathe.model.vector.VectorModule;
 import dev.lathe.tensor.DType;
 import dev.lathe.tensor.PanelProduct;
 import dev.lathe.tensor.Tensor;

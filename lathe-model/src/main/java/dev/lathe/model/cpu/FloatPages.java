@@ -1,8 +1,9 @@
 package dev.lathe.model.cpu;
 
-import static dev.lathe.model.cpu.Memory.FLOATS;
-import static dev.lathe.model.cpu.Memory.LANES;
+import static dev.lathe.model.vector.Memory.FLOATS;
+import static dev.lathe.model.vector.Memory.LANES;
 
+import dev.lathe.model.vector.Memory;
 import jdk.incubator.vector.FloatVector;
 
 /** Holds keys and values in float32. */

@@ -1,5 +1,6 @@
 package dev.lathe.model.cpu;
 
+import dev.lathe.model.vector.Memory;
 import dev.lathe.tensor.PanelProduct;
 import dev.lathe.tensor.PanelProduct.Shape;
 

@@ -1,6 +1,7 @@
 package dev.lathe.model.cpu;
 
 import dev.lathe.model.DecoderConfig;
+import dev.lathe.model.vector.Memory;
 import dev.lathe.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Map;

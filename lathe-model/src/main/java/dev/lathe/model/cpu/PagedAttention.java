@@ -1,8 +1,9 @@
 package dev.lathe.model.cpu;
 
-import static dev.lathe.model.cpu.Memory.LANES;
+import static dev.lathe.model.vector.Memory.LANES;
 
 import dev.lathe.model.DecoderConfig;
+import dev.lathe.model.vector.Memory;
 
 /**
  * Lets the rows of a tile attend to their sequence's pages: {@code softmax(q k^T / sqrt(headDim)) v}, each row seeing the positions up to

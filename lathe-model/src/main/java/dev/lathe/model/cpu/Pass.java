@@ -1,9 +1,11 @@
 package dev.lathe.model.cpu;
 
-import static dev.lathe.model.cpu.Memory.LANES;
 import static dev.lathe.model.cpu.Panels.WIDTH;
+import static dev.lathe.model.vector.Memory.LANES;
 
 import dev.lathe.model.DecoderConfig;
+import dev.lathe.model.vector.Memory;
+import dev.lathe.model.vector.VectorMath;
 import jdk.incubator.vector.FloatVector;
 
 /** Is the program that each thread of a crew runs for a batch, stage by stage. */

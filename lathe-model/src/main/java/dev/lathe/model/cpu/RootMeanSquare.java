@@ -1,8 +1,10 @@
 package dev.lathe.model.cpu;
 
-import static dev.lathe.model.cpu.Memory.FLOATS;
-import static dev.lathe.model.cpu.Memory.LANES;
+import static dev.lathe.model.vector.Memory.FLOATS;
+import static dev.lathe.model.vector.Memory.LANES;
 
+import dev.lathe.model.vector.Memory;
+import dev.lathe.model.vector.VectorMath;
 import jdk.incubator.vector.FloatVector;
 
 /** Divides rows by the root of their mean square, and multiplies by weights: {@code x / sqrt(mean(x^2) + eps) * weight}. */

@@ -1,7 +1,8 @@
 package dev.lathe.model.cpu;
 
-import static dev.lathe.model.cpu.Memory.LANES;
+import static dev.lathe.model.vector.Memory.LANES;
 
+import dev.lathe.model.vector.Memory;
 import jdk.incubator.vector.FloatVector;
 
 /** Holds cosines and sines of the positions met so far, and turns heads by them. */

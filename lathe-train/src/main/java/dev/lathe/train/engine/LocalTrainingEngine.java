@@ -4,7 +4,7 @@ import dev.lathe.algorithm.Objective;
 import dev.lathe.algorithm.TrainingSample;
 import dev.lathe.core.Metrics;
 import dev.lathe.model.DecoderConfig;
-import dev.lathe.model.cpu.WideSum;
+import dev.lathe.model.vector.WideSum;
 import dev.lathe.tensor.DType;
 import dev.lathe.tensor.NamedTensor;
 import dev.lathe.tensor.Offload;

@@ -1,4 +1,4 @@
-package dev.lathe.model.cpu;
+package dev.lathe.model.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -6,31 +6,31 @@ import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 
 /** Rounds float32 to bfloat16, to the nearest and of two equally near to the even one. Values are finite. */
-final class Brain {
+public final class Brain {
     private static final int HALF = 0x7fff;
 
     private Brain() {}
 
-    static short of(float value) {
+    public static short of(float value) {
         int bits = Float.floatToRawIntBits(value);
         return (short) ((bits + HALF + ((bits >>> 16) & 1)) >>> 16);
     }
 
-    static float toFloat(short value) {
+    public static float toFloat(short value) {
         return Float.intBitsToFloat(value << 16);
     }
 
     /** Returns the rounded values in the low halves. */
-    static IntVector low(FloatVector values) {
+    public static IntVector low(FloatVector values) {
         return rounded(values).lanewise(VectorOperators.LSHR, 16);
     }
 
     /** Returns the rounded values in the high halves. */
-    static IntVector high(FloatVector values) {
+    public static IntVector high(FloatVector values) {
         return rounded(values).and(Memory.HIGH);
     }
 
-    static ShortVector of(FloatVector values) {
+    public static ShortVector of(FloatVector values) {
         return (ShortVector) low(values).castShape(Memory.HALVES, 0);
     }
 

@@ -1,4 +1,4 @@
-package dev.lathe.model.cpu;
+package dev.lathe.model.vector;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -12,15 +12,15 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Reads and writes native memory by address, a vector or an element at a time; nothing is checked. */
-final class Memory {
-    static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
-    static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
-    static final VectorSpecies<Short> HALVES =
+public final class Memory {
+    public static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+    public static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+    public static final VectorSpecies<Short> HALVES =
             VectorSpecies.of(short.class, VectorShape.forBitSize(FLOATS.vectorBitSize() / 2));
-    static final VectorSpecies<Byte> QUARTERS =
+    public static final VectorSpecies<Byte> QUARTERS =
             VectorSpecies.of(byte.class, VectorShape.forBitSize(FLOATS.vectorBitSize() / 4));
-    static final int LANES = FLOATS.length();
-    static final int HIGH = 0xffff0000;
+    public static final int LANES = FLOATS.length();
+    public static final int HIGH = 0xffff0000;
 
     /** Everything there is, so that an address is an offset. */
     private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
@@ -29,28 +29,28 @@ final class Memory {
 
     private Memory() {}
 
-    static FloatVector floats(long address) {
+    public static FloatVector floats(long address) {
         return FloatVector.fromMemorySegment(FLOATS, ALL, address, ORDER);
     }
 
-    static void put(long address, FloatVector values) {
+    public static void put(long address, FloatVector values) {
         values.intoMemorySegment(ALL, address, ORDER);
     }
 
-    static FloatVector broadcast(long address) {
+    public static FloatVector broadcast(long address) {
         return FloatVector.broadcast(FLOATS, ALL.get(ValueLayout.JAVA_FLOAT, address));
     }
 
-    static IntVector ints(long address) {
+    public static IntVector ints(long address) {
         return IntVector.fromMemorySegment(INTS, ALL, address, ORDER);
     }
 
-    static void put(long address, IntVector values) {
+    public static void put(long address, IntVector values) {
         values.intoMemorySegment(ALL, address, ORDER);
     }
 
     /** Writes values that go into a product, as bfloat16 or as they are. */
-    static void putInput(long address, FloatVector values, boolean brain) {
+    public static void putInput(long address, FloatVector values, boolean brain) {
         if (brain) {
             Brain.of(values).intoMemorySegment(ALL, address, ORDER);
         } else {
@@ -58,7 +58,7 @@ final class Memory {
         }
     }
 
-    static void putInput(long address, float value, boolean brain) {
+    public static void putInput(long address, float value, boolean brain) {
         if (brain) {
             putShort(address, Brain.of(value));
         } else {
@@ -66,55 +66,55 @@ final class Memory {
         }
     }
 
-    static ByteVector bytes(long address) {
+    public static ByteVector bytes(long address) {
         return ByteVector.fromMemorySegment(QUARTERS, ALL, address, ORDER);
     }
 
     /** Reads neighbouring bfloat16 values. */
-    static FloatVector brains(long address) {
+    public static FloatVector brains(long address) {
         ShortVector halves = ShortVector.fromMemorySegment(HALVES, ALL, address, ORDER);
         return low((IntVector) halves.convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, 0));
     }
 
     /** Returns the lower of the bfloat16 values in each pair. */
-    static FloatVector low(IntVector pairs) {
+    public static FloatVector low(IntVector pairs) {
         return pairs.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
     }
 
     /** Returns the higher of the bfloat16 values in each pair. */
-    static FloatVector high(IntVector pairs) {
+    public static FloatVector high(IntVector pairs) {
         return pairs.and(HIGH).reinterpretAsFloats();
     }
 
-    static float getFloat(long address) {
+    public static float getFloat(long address) {
         return ALL.get(ValueLayout.JAVA_FLOAT, address);
     }
 
-    static void putFloat(long address, float value) {
+    public static void putFloat(long address, float value) {
         ALL.set(ValueLayout.JAVA_FLOAT, address, value);
     }
 
-    static short getShort(long address) {
+    public static short getShort(long address) {
         return ALL.get(ValueLayout.JAVA_SHORT, address);
     }
 
-    static void putShort(long address, short value) {
+    public static void putShort(long address, short value) {
         ALL.set(ValueLayout.JAVA_SHORT, address, value);
     }
 
-    static byte getByte(long address) {
+    public static byte getByte(long address) {
         return ALL.get(ValueLayout.JAVA_BYTE, address);
     }
 
-    static void putByte(long address, byte value) {
+    public static void putByte(long address, byte value) {
         ALL.set(ValueLayout.JAVA_BYTE, address, value);
     }
 
-    static void clear(long address, long bytes) {
+    public static void clear(long address, long bytes) {
         ALL.asSlice(address, bytes).fill((byte) 0);
     }
 
-    static MemorySegment segment(long address, long bytes) {
+    public static MemorySegment segment(long address, long bytes) {
         return ALL.asSlice(address, bytes);
     }
 }

@@ -1,6 +1,6 @@
-package dev.lathe.model.cpu;
+package dev.lathe.model.vector;
 
-import static dev.lathe.model.cpu.Memory.LANES;
+import static dev.lathe.model.vector.Memory.LANES;
 
 import dev.lathe.tensor.DType;
 import dev.lathe.tensor.Device;

@@ -1,13 +1,13 @@
-package dev.lathe.model.cpu;
+package dev.lathe.model.vector;
 
 /** Knows whether the virtual machine was started with the module of the Vector API, without which what uses it cannot be loaded. */
-final class VectorModule {
+public final class VectorModule {
     private static final boolean PRESENT =
             ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
 
     private VectorModule() {}
 
-    static boolean isPresent() {
+    public static boolean isPresent() {
         return PRESENT;
     }
 }

@@ -1,4 +1,4 @@
-package dev.lathe.model.cpu;
+package dev.lathe.model.vector;
 
 import dev.lathe.tensor.Torch;
 import java.lang.foreign.Arena;

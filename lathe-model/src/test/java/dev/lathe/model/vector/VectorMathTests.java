@@ -1,4 +1,4 @@
-package dev.lathe.model.cpu;
+package dev.lathe.model.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

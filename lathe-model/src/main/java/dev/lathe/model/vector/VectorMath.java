@@ -1,6 +1,6 @@
-package dev.lathe.model.cpu;
+package dev.lathe.model.vector;
 
-import static dev.lathe.model.cpu.Memory.FLOATS;
+import static dev.lathe.model.vector.Memory.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorOperators;
  * Computes by elementary operations only, so that interpreted and compiled code agree in every bit: the Vector API leaves open in which
  * order lanes are added up and how exact its own exponential is.
  */
-final class VectorMath {
+public final class VectorMath {
     /** Adding it to a small number leaves that number rounded in the lowest bits. */
     private static final float ROUNDING = 12_582_912f;
 
@@ -21,7 +21,7 @@ final class VectorMath {
     private VectorMath() {}
 
     /** Returns e to the power of values, which are cut to [-87, 87]; the relative error is below 2e-7. Source: Cephes, expf. */
-    static FloatVector exp(FloatVector values) {
+    public static FloatVector exp(FloatVector values) {
         FloatVector x = values.max(-LARGEST).min(LARGEST);
         FloatVector shifted = x.fma(FloatVector.broadcast(FLOATS, LOG2_E), FloatVector.broadcast(FLOATS, ROUNDING));
         FloatVector power = shifted.sub(ROUNDING);
@@ -40,17 +40,17 @@ final class VectorMath {
     }
 
     /** Returns {@code x / (1 + e^-x)}. */
-    static FloatVector silu(FloatVector x) {
+    public static FloatVector silu(FloatVector x) {
         return x.div(exp(x.neg()).add(1));
     }
 
     /** Returns {@code 1 / (1 + e^-x)}. */
-    static FloatVector sigmoid(FloatVector x) {
+    public static FloatVector sigmoid(FloatVector x) {
         return FloatVector.broadcast(FLOATS, 1).div(exp(x.neg()).add(1));
     }
 
     /** Adds up the lanes: in halves, quarters and so on, by way of memory. */
-    static float sum(FloatVector values, long scratch) {
+    public static float sum(FloatVector values, long scratch) {
         Memory.put(scratch, values);
         for (int half = Memory.LANES / 2; half > 0; half /= 2) {
             for (int lane = 0; lane < half; lane++) {
