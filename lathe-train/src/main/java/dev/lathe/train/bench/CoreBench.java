@@ -41,7 +41,12 @@ public final class CoreBench implements AutoCloseable {
         var sizes = new TrainingOptions(shape.workers(), shape.threadsPerWorker(), MICRO_BATCH_TOKENS);
         training = Engines.training(policy, sizes);
         inference = Engines.inference(
-                policy, sizes, shape.conversations(), shape.prompt() + shape.written(), CpuPrecision.FLOAT32);
+                policy,
+                shape.workers(),
+                shape.threadsPerWorker(),
+                shape.conversations(),
+                shape.prompt() + shape.written(),
+                CpuPrecision.FLOAT32);
     }
 
     /**

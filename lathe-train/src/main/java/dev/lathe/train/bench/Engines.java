@@ -29,16 +29,11 @@ final class Engines {
                 options);
     }
 
-    /** Returns an engine that writes. */
+    /** Returns an engine that writes, in shards with some threads each. */
     static InferenceEngine inference(
-            Policy policy, TrainingOptions sizes, int conversations, int tokens, CpuPrecision precision) {
+            Policy policy, int shards, int threads, int conversations, int tokens, CpuPrecision precision) {
         return policy.serve(
-                new EngineOptions(
-                        sizes.workers(),
-                        sizes.threadsPerWorker(),
-                        conversations,
-                        tokens,
-                        InferenceEngine.Admission.BARRIER),
+                new EngineOptions(shards, threads, conversations, tokens, InferenceEngine.Admission.BARRIER),
                 precision);
     }
 }

@@ -40,6 +40,15 @@ public final class GrpoBench {
     private final BenchData data;
     private final boolean offload;
 
+    /**
+     * Says what takes part.
+     *
+     * @param threads of the machine, all of which write
+     * @param workers that train at once, sharing the threads
+     * @param offload whether those who write and those who train make room for each other
+     */
+    public record Shape(int threads, int workers, boolean offload) {}
+
     private GrpoBench(Policy policy, TrainingEngine training, InferenceEngine inference, boolean offload) {
         this.offload = offload;
         this.training = training;
@@ -57,18 +66,18 @@ public final class GrpoBench {
      * caller's.
      *
      * @param type what gradients are computed in, and weights held in for writing
-     * @param offload whether those who write and those who train make room for each other
      */
-    public static List<BenchRow> run(
-            Policy policy, DType type, int threads, boolean offload, List<Peer> peers, Progress progress) {
+    public static List<BenchRow> run(Policy policy, DType type, Shape shape, List<Peer> peers, Progress progress) {
+        int threads = shape.threads;
         Torch.threads(threads);
-        Path aside = offload ? Path.of(System.getProperty("java.io.tmpdir")) : null;
-        var options = new TrainingOptions(1, threads, MICRO_BATCH_TOKENS, false, type, aside);
+        Path aside = shape.offload ? Path.of(System.getProperty("java.io.tmpdir")) : null;
+        var options =
+                new TrainingOptions(shape.workers, threads / shape.workers, MICRO_BATCH_TOKENS, false, type, aside);
         CpuPrecision precision = type == DType.BFLOAT16 ? CpuPrecision.BFLOAT16 : CpuPrecision.FLOAT32;
         try (TrainingEngine training = Engines.training(policy, options);
                 InferenceEngine inference =
-                        Engines.inference(policy, options, PROMPTS.length * ANSWERS, CONTEXT, precision)) {
-            var bench = new GrpoBench(policy, training, inference, offload);
+                        Engines.inference(policy, 1, threads, PROMPTS.length * ANSWERS, CONTEXT, precision)) {
+            var bench = new GrpoBench(policy, training, inference, shape.offload);
             return new Contest(bench.works(), threads, type.name().toLowerCase(Locale.ROOT), progress).against(peers);
         }
     }

@@ -94,7 +94,8 @@ class BenchTests {
     void ofMemoryLessIsBetter() {
         try (Policy policy = policy()) {
             Peer peer = peer("{\"work\": \"GRPO step, peak resident\", \"value\": 1e9}");
-            List<BenchRow> rows = GrpoBench.run(policy, DType.FLOAT32, 1, true, List.of(peer), Progress.SILENT);
+            List<BenchRow> rows = GrpoBench.run(
+                    policy, DType.FLOAT32, new GrpoBench.Shape(1, 1, true), List.of(peer), Progress.SILENT);
             assertThat(works(rows)).containsExactly("GRPO step", "GRPO step, peak resident");
             assertThat(rows.getFirst().lathe()).isPositive();
             assertThat(rows.getLast().ratio()).isGreaterThan(1);
