@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class ChatCompletionTests {
@@ -183,6 +185,22 @@ class ChatCompletionTests {
                     .isEqualTo("{\"n\":1}");
             assertThat(served.ok(PATH, request(tools)).at("/choices/0/message/tool_calls"))
                     .hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, false, 1", "true, true, 1", "false, false, 2", "false, true, 2"})
+    void keepsOnlyTheFirstUseOfAnAnthropicClientThatWantsNoMore(boolean disabled, boolean stream, int uses)
+            throws Exception {
+        String call = "<tool_call>{\"name\":\"f\",\"arguments\":{\"n\":%d}}</tool_call>";
+        String request = """
+                {"model":"script","max_tokens":200,"messages":[{"role":"user","content":"hi"}],"stream":%b,
+                 "tools":[{"name":"f","input_schema":{"type":"object"}}],
+                 "tool_choice":{"type":"auto","disable_parallel_tool_use":%b}}""".formatted(stream, disabled);
+        try (Served served = Served.by(prompt -> call.formatted(1) + call.formatted(2))) {
+            String answer = served.post("/v1/messages", request).body();
+            assertThat(answer.split("\"type\":\"tool_use\"", -1)).hasSize(1 + uses);
+            assertThat(answer).contains("\"stop_reason\":\"tool_use\"");
         }
     }
 

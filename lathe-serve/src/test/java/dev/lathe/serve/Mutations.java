@@ -42,7 +42,7 @@ final class Mutations {
             {"model":"script","max_tokens":20,"messages":[{"role":"user","content":[{"type":"text","text":"t"}]},
               {"role":"assistant","content":"a"}],"system":[{"type":"text","text":"s"}],"stop_sequences":["x"],"stream":false,
              "temperature":0.5,"top_p":0.9,"top_k":5,"tools":[{"name":"f","description":"d","input_schema":{"type":"object"}}],
-             "tool_choice":{"type":"auto","name":"f"}}\
+             "tool_choice":{"type":"auto","name":"f","disable_parallel_tool_use":true}}\
             """,
             "/v1/messages/count_tokens",
             "{\"model\":\"script\",\"max_tokens\":20,\"messages\":[{\"role\":\"user\",\"content\":\"t\"}]}",

@@ -88,12 +88,26 @@ final class Binder {
     }
 
     private Object bindSection(Node.Table table, Shape.Section section, String path) {
-        table.entries().forEach((key, entry) -> requireKnown(key, entry, section, path));
+        table.entries().forEach((key, entry) -> {
+            Retired retired = section.retired();
+            if (retired != null && retired.key().equals(key)) {
+                requireNoDifference(retired, entry, path);
+            } else {
+                requireKnown(key, entry, section, path);
+            }
+        });
         List<@Nullable Object> values = new ArrayList<>();
         for (Shape.Key key : section.keys()) {
             values.add(bindKey(table, key, join(path, key.name())));
         }
         return construct(table, section, values, path);
+    }
+
+    private static void requireNoDifference(Retired retired, Node.Entry entry, String path) {
+        if (!(entry.value() instanceof Node.Scalar said && said.text().equals(retired.value()))) {
+            throw new UserError(
+                    "%s: %s: is used no longer; leave it out".formatted(entry.where(), join(path, retired.key())));
+        }
     }
 
     private void requireKnown(String key, Node.Entry entry, Shape.Section section, String path) {

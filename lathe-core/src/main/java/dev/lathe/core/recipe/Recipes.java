@@ -51,6 +51,11 @@ public final class Recipes {
         return Composition.read(Source.of(nameOrPath)) instanceof Node.Table table && table.find(key) != null;
     }
 
+    /** Returns what recipes that were written earlier may say of keys that are used no longer, as lines without indentation. */
+    public static List<String> retired(Class<? extends Record> root) {
+        return RetiredKeys.lines(ShapeReader.section(root)).toList();
+    }
+
     /** Writes a recipe with every key that it has; reading it gives an equal record. */
     public static String write(Record recipe) {
         return RecipeWriter.write(recipe);

@@ -16,8 +16,16 @@ sealed interface Shape {
     /** A list of values of one shape. */
     record Items(Shape element) implements Shape {}
 
-    /** A record: every key is one of its components. */
-    record Section(Class<?> type, Constructor<?> constructor, List<Key> keys) implements Shape {}
+    /**
+     * A record: every key is one of its components.
+     *
+     * @param retired a key that it has no longer, if there is one
+     */
+    record Section(
+            Class<?> type,
+            Constructor<?> constructor,
+            List<Key> keys,
+            @Nullable Retired retired) implements Shape {}
 
     /** A sealed interface; {@link #KIND} names the record. */
     record Choice(Class<?> type, SequencedMap<String, Section> kinds) implements Shape {}

@@ -21,7 +21,7 @@ final class ShapeReader {
             throw new IllegalArgumentException(type + " is no record");
         }
         List<Shape.Key> keys = Arrays.stream(components).map(ShapeReader::key).toList();
-        return new Shape.Section(type, constructor(type, components), keys);
+        return new Shape.Section(type, constructor(type, components), keys, type.getAnnotation(Retired.class));
     }
 
     static String snakeCase(String name) {

@@ -37,6 +37,18 @@ class RecipeErrorsTests {
     }
 
     @Test
+    void aKeyThatIsUsedNoLongerMaySayWhatMadeNoDifference() throws IOException {
+        Path file = folder.resolve("earlier.yaml");
+        Files.writeString(file, "model: {layers: 1, heads: 1}");
+        Sample read = Recipes.load(file, Sample.class, List.of());
+        assertThat(read.model().layers()).isOne();
+        assertThat(Recipes.write(read)).doesNotContain("heads");
+        assertThat(Recipes.retired(Sample.class)).containsExactly("heads: 1");
+        assertThat(error("model:\n  layers: 1\n  heads: 2\n"))
+                .isEqualTo("r.yaml:3: model.heads: is used no longer; leave it out");
+    }
+
+    @Test
     void aKeyInTheWrongSectionIsFoundInTheRightOne() throws IOException {
         assertThat(error("learning_rate: 1e-3\nmodel: {layers: 1}"))
                 .startsWith(

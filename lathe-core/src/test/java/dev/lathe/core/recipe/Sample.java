@@ -27,6 +27,7 @@ record Sample(
         @Doc("Share of each part.") @Range(min = 0, max = 1) @Default("[0.5, 0.5]")
         List<Double> shares) {
 
+    @Retired(key = "heads", value = "1")
     @Doc("Its sizes.")
     record Model(
             @Doc("Layers.") @Range(min = 1, max = 64) int layers,

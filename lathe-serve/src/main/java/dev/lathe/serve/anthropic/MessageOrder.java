@@ -48,7 +48,7 @@ record MessageOrder(
                 Boolean.TRUE.equals(request.stream()),
                 prompt,
                 sampling(request, replies, room),
-                new ReplyForm(ReplyForm.stops("stop_sequences", stops), tools.format(), tools.begun(), false),
+                new ReplyForm(ReplyForm.stops("stop_sequences", stops), tools.format(), tools.begun(), wantsOneCall(request)),
                 replies.constraint("tools", tools.schema()));
     }
 
@@ -87,6 +87,11 @@ record MessageOrder(
                 throw Check.invalid(
                         "tool_choice.type", "expected auto, any, tool or none, but got '%s'".formatted(type));
         };
+    }
+
+    private static boolean wantsOneCall(MessagesRequest request) {
+        ToolChoice choice = request.toolChoice();
+        return choice != null && Boolean.TRUE.equals(choice.disableParallelToolUse());
     }
 
     private static Sampling sampling(MessagesRequest request, Replies replies, int maxTokens) {

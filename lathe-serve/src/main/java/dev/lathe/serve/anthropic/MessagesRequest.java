@@ -33,5 +33,9 @@ record MessagesRequest(
             @Nullable String description,
             @Nullable JsonNode inputSchema) {}
 
-    record ToolChoice(@Nullable String type, @Nullable String name) {}
+    /** Says whether tools may, must or must not be used: whichever, or one by name; and whether one reply may use only one. */
+    record ToolChoice(
+            @Nullable String type,
+            @Nullable String name,
+            @Nullable Boolean disableParallelToolUse) {}
 }

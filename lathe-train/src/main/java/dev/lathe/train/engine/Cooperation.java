@@ -43,6 +43,14 @@ public interface Cooperation extends AutoCloseable {
         return true;
     }
 
+    /**
+     * Makes sure that the processes can share what goes through the model together.
+     *
+     * @param tokens of the smallest micro-batch
+     * @throws dev.lathe.core.UserError if they cannot: one line that says how many could
+     */
+    default void requireTokens(long tokens) {}
+
     /** Takes part in passes of others for which this process has no rows. */
     default void idle(int passes, int stages, boolean back, Map<String, Tensor> parameters) {}
 

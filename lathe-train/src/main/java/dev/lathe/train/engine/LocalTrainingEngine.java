@@ -86,10 +86,11 @@ public final class LocalTrainingEngine implements TrainingEngine {
     private void train() {
         workers.forEach(worker -> worker.train(learned()));
         away = options.offload() == null ? null : new Offload(options.offload(), optimizer.movable());
-        putAway();
+        rest();
     }
 
-    private void putAway() {
+    @Override
+    public void rest() {
         if (away != null) {
             away.putAway();
         }
@@ -150,7 +151,7 @@ public final class LocalTrainingEngine implements TrainingEngine {
             }
             return norm;
         } finally {
-            putAway();
+            rest();
         }
     }
 
@@ -214,11 +215,10 @@ public final class LocalTrainingEngine implements TrainingEngine {
 
     private <T, R> List<R> onWorkers(
             List<T> items, Learning<T> learning, BiFunction<Worker, Worker.Assignment<T>, Future<R>> work) {
-        // a checkpoint may have brought it back
-        putAway();
         int all = workers.size() * cooperation.shares();
-        List<List<MicroBatch<T>>> shares =
-                MicroBatch.deal(MicroBatch.split(items, learning, options.microBatchTokens(), all), all);
+        List<MicroBatch<T>> parts = MicroBatch.split(items, learning, options.microBatchTokens(), all);
+        parts.stream().mapToLong(MicroBatch::tokens).min().ifPresent(cooperation::requireTokens);
+        List<List<MicroBatch<T>>> shares = MicroBatch.deal(parts, all);
         int most = shares.stream().mapToInt(List::size).max().orElse(0);
         int first = workers.size() * cooperation.share();
         List<Future<R>> futures = new ArrayList<>();
@@ -263,7 +263,7 @@ public final class LocalTrainingEngine implements TrainingEngine {
     public void restore(List<NamedTensor> optimizerState) {
         bringBack();
         cooperation.restore(optimizer, optimizerState);
-        putAway();
+        rest();
         // tensors beside the policy have come from the checkpoint since the copy was made
         working.refresh();
     }

@@ -59,9 +59,12 @@ public interface TrainingEngine extends AutoCloseable {
 
     /**
      * Returns what the optimiser remembers of all parameters, to be written to a checkpoint. Where several processes train, all call
-     * this, and the first of them gets the whole.
+     * this, and the first of them gets the whole. It is in memory from then on until {@link #rest}.
      */
     List<NamedTensor> optimizerState();
+
+    /** Gives back the memory of what only optimiser steps need, where it is put away between them. */
+    void rest();
 
     /**
      * Goes on with what an optimiser remembered.

@@ -31,6 +31,14 @@ public final class Fitness {
         }
     }
 
+    /** Checks that processes with different stretches of the same sequences have a token each. */
+    static void requireTokens(int processes, long tokens) {
+        if (tokens < processes) {
+            throw new UserError("parallel.sequence: %d processes cannot share sequences of %d tokens; allowed: 1 to %d"
+                    .formatted(processes, tokens, tokens));
+        }
+    }
+
     private static void requireExperts(int processes, DecoderConfig model) {
         boolean any = false;
         for (int layer = 0; layer < model.layers(); layer++) {

@@ -144,6 +144,11 @@ public final class TeamWork implements Cooperation {
     }
 
     @Override
+    public void requireTokens(long tokens) {
+        Fitness.requireTokens(team.grid().size(Axis.SEQUENCE), tokens);
+    }
+
+    @Override
     public void idle(int passes, int stages, boolean back, Map<String, Tensor> parameters) {
         for (int pass = 0; layers != null && pass < passes; pass++) {
             layers.idle(stages, back, parameters);

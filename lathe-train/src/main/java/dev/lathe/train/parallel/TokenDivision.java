@@ -1,6 +1,5 @@
 package dev.lathe.train.parallel;
 
-import dev.lathe.core.UserError;
 import dev.lathe.model.SequenceDivision;
 import dev.lathe.tensor.GradientHook;
 import dev.lathe.tensor.ProcessGroup;
@@ -33,10 +32,6 @@ final class TokenDivision implements SequenceDivision {
     }
 
     private int count(int tokens, int rank) {
-        if (tokens < group.size()) {
-            throw new UserError("parallel.sequence: %d processes cannot share a sequence of %d tokens"
-                    .formatted(group.size(), tokens));
-        }
         return first(tokens, rank + 1) - first(tokens, rank);
     }
 

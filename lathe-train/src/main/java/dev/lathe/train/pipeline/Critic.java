@@ -93,6 +93,11 @@ final class Critic implements AutoCloseable {
         return all;
     }
 
+    /** Gives back the memory of what only optimiser steps need. */
+    void rest() {
+        engine.rest();
+    }
+
     /** Returns what is expected before each learned token, in units of reward. */
     List<float[]> values(List<TrainingSample> sequences) {
         return engine.values(sequences);

@@ -112,6 +112,7 @@ final class JobCheckpoints implements AutoCloseable {
         try (Scope scope = Scope.open()) {
             write(live.policy(), Map.of(), live.optimizerState(), now);
         }
+        live.rest();
         finish();
         return agreed(() -> Optional.of(run.checkpoint(now.logged()))).orElseThrow();
     }

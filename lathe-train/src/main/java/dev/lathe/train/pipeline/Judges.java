@@ -61,6 +61,13 @@ final class Judges implements AutoCloseable {
         return critic == null ? Map.of() : critic.tensors();
     }
 
+    /** Gives back the memory of what only optimiser steps need. */
+    void rest() {
+        if (critic != null) {
+            critic.rest();
+        }
+    }
+
     /** Returns what the algorithm needs of each sequence; nothing if it needs nothing. */
     List<ModelScores> scores(List<TrainingSample> sequences) {
         if (!algorithm.needsProximal() && reference == null && critic == null) {

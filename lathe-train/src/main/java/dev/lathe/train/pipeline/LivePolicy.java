@@ -65,6 +65,11 @@ final class LivePolicy implements AutoCloseable {
         return training.optimizerState();
     }
 
+    /** Gives back the memory of what only optimiser steps need. */
+    void rest() {
+        training.rest();
+    }
+
     /** Goes on from saved parameters, which are in place already; an empty state leaves the optimiser as it began. */
     void restore(List<NamedTensor> optimizerState, PolicyVersion saved) {
         if (!optimizerState.isEmpty()) {

@@ -1,10 +1,9 @@
 package dev.lathe.train.pipeline;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.lathe.core.UserError;
+import dev.lathe.train.parallel.HostRoom;
 import dev.lathe.train.recipe.ParallelRecipe;
 import dev.lathe.train.recipe.ParallelRecipe.Shard;
-import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.SequencedMap;
@@ -37,15 +36,11 @@ record MemoryForecast(
     }
 
     /**
-     * Checks that this machine has the memory.
+     * Checks that a machine has the memory.
      *
-     * @throws UserError if not, with the arithmetic
+     * @param memory of the machine, in bytes
+     * @throws UserError if it has not, with the arithmetic
      */
-    void require() {
-        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        require(system.getTotalMemorySize());
-    }
-
     void require(long memory) {
         SequencedMap<String, Double> parts = parts();
         double need = parts.values().stream().mapToDouble(part -> part).sum();
@@ -72,6 +67,7 @@ record MemoryForecast(
         double divided = (double) parallel.tensor() * parallel.pipeline() * parallel.expert();
         double sharing = parallel.shard() == Shard.NONE ? 1 : parallel.data();
         SequencedMap<String, Double> parts = new LinkedHashMap<>();
+        parts.put("Java and libtorch", processes * HostRoom.PROCESS / GIB);
         parts.put("weights", processes * gib(parameters, Float.BYTES));
         parts.put("their bfloat16 copies", rounded ? processes * gib(parameters, Short.BYTES) / divided : 0);
         parts.put("gradients", processes * gib(learned, Float.BYTES) / divided);

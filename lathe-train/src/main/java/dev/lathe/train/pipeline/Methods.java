@@ -4,9 +4,12 @@ import dev.lathe.algorithm.Demonstration;
 import dev.lathe.algorithm.TurnMask;
 import dev.lathe.algorithm.preference.BradleyTerry;
 import dev.lathe.algorithm.preference.Kto;
+import dev.lathe.model.engine.EngineOptions;
+import dev.lathe.model.engine.InferenceEngine;
 import dev.lathe.train.data.Encoder;
 import dev.lathe.train.data.Mixture;
 import dev.lathe.train.data.Row;
+import dev.lathe.train.recipe.ComputeRecipe;
 import dev.lathe.train.recipe.MethodRecipe;
 import dev.lathe.train.recipe.TuneRecipe;
 import java.util.List;
@@ -43,8 +46,8 @@ record Methods(TuneRecipe recipe, Student student, Mixture mixture, Encoder enco
                         student,
                         lessons(encoder::prompt),
                         onPolicy,
-                        recipe.compute(),
-                        recipe.data().maxTokens(),
+                        engine(onPolicy),
+                        recipe.compute().offload(),
                         recipe.seed());
                 yield new DistillationMethod(
                         student,
@@ -54,6 +57,18 @@ record Methods(TuneRecipe recipe, Student student, Mixture mixture, Encoder enco
                         writer);
             }
         };
+    }
+
+    /** Starts what writes for the student. */
+    private InferenceEngine engine(MethodRecipe.OnPolicyDistill onPolicy) {
+        ComputeRecipe compute = recipe.compute();
+        EngineOptions options = new EngineOptions(
+                compute.workers(),
+                compute.threadsPerWorker(),
+                Math.max(recipe.batch(), compute.workers()),
+                recipe.data().maxTokens() + onPolicy.turnTokens(),
+                InferenceEngine.Admission.BARRIER);
+        return student.policy().serve(options, compute.rolloutDtype());
     }
 
     private Lessons<Demonstration> texts(TurnMask mask) {

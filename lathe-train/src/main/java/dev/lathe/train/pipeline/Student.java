@@ -82,6 +82,11 @@ final class Student implements AutoCloseable {
         return engine.optimizerState();
     }
 
+    /** Gives back the memory of what only optimiser steps need. */
+    void rest() {
+        engine.rest();
+    }
+
     PolicyVersion version() {
         return version;
     }

@@ -7,6 +7,7 @@ import dev.lathe.model.Parameters;
 import dev.lathe.model.cpu.CpuPrecision;
 import dev.lathe.tensor.Tensor;
 import dev.lathe.train.parallel.Fitness;
+import dev.lathe.train.parallel.HostRoom;
 import dev.lathe.train.recipe.AdapterRecipe;
 import dev.lathe.train.recipe.ComputeRecipe;
 import dev.lathe.train.recipe.LossRecipe;
@@ -38,6 +39,7 @@ final class TeamFeasibility {
         if (recipe.rl().steps() > 0) {
             requireSequences(parallel, recipe.rl().tasks() * recipe.rl().groupSize(), "episodes of a step");
         }
+        HostRoom.here().require(parallel);
         if (parallel.sequence() > 1 && recipe.rl().algorithm().algorithm(1).needsDivergences()) {
             throw new UserError(
                     "parallel.sequence: %s compares whole predictions, which are not divided; use data, or reward_kl: {estimator: k3}"
@@ -52,7 +54,7 @@ final class TeamFeasibility {
                     + (algorithm.needsCritic() ? 1 : 0);
             forecast(parallel, model, recipe.rl().adapter(), recipe.rl().optimizer(), recipe.compute())
                     .with(others, served(model, recipe.compute().rolloutDtype()))
-                    .require();
+                    .require(HostRoom.here().memory());
         });
     }
 
@@ -76,6 +78,7 @@ final class TeamFeasibility {
     static void require(TuneRecipe recipe) {
         ParallelRecipe parallel = recipe.parallel();
         requireSequences(parallel, recipe.batch(), "rows of a batch");
+        HostRoom.here().require(parallel);
         boolean distills = recipe.method() instanceof MethodRecipe.Distill
                 || recipe.method() instanceof MethodRecipe.OnPolicyDistill;
         if (distills && parallel.sequence() > 1) {
@@ -93,7 +96,7 @@ final class TeamFeasibility {
             requireModel(parallel, model);
             forecast(parallel, model, recipe.adapter(), recipe.optimizer(), recipe.compute())
                     .with(compares(recipe.method()) ? 1 : 0, 0)
-                    .require();
+                    .require(HostRoom.here().memory());
         });
     }
 

@@ -163,6 +163,10 @@ final class TrainJob<T extends Task> implements AutoCloseable {
             checkpoints.write(
                     live.policy(), judges == null ? Map.of() : judges.tensors(), live.optimizerState(), state);
         }
+        live.rest();
+        if (judges != null) {
+            judges.rest();
+        }
         trackers.span("checkpoint", began, Metrics.NONE);
     }
 

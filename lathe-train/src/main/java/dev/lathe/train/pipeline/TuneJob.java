@@ -155,6 +155,7 @@ final class TuneJob implements AutoCloseable {
         try (Scope scope = Scope.open()) {
             checkpoints.write(student.policy(), student.beside(), student.optimizerState(), state);
         }
+        student.rest();
         trackers.span("checkpoint", began, Metrics.NONE);
     }
 

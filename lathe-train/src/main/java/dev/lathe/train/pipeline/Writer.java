@@ -3,10 +3,8 @@ package dev.lathe.train.pipeline;
 import dev.lathe.algorithm.Demonstration;
 import dev.lathe.core.Seeds;
 import dev.lathe.model.engine.Conversation;
-import dev.lathe.model.engine.EngineOptions;
 import dev.lathe.model.engine.InferenceEngine;
 import dev.lathe.model.sampling.Sampling;
-import dev.lathe.train.recipe.ComputeRecipe;
 import dev.lathe.train.recipe.MethodRecipe;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,33 +21,47 @@ final class Writer implements AutoCloseable {
     private final Lessons<int[]> prompts;
     private final MethodRecipe.OnPolicyDistill recipe;
     private final InferenceEngine engine;
+    private final boolean offload;
     private final long seed;
 
+    /**
+     * Prepares to write.
+     *
+     * @param engine serves the student; closed with this
+     * @param offload whether the engine has no memory while nothing is written
+     */
     Writer(
             Student student,
             Lessons<int[]> prompts,
             MethodRecipe.OnPolicyDistill recipe,
-            ComputeRecipe compute,
-            int promptTokens,
+            InferenceEngine engine,
+            boolean offload,
             long seed) {
         this.student = student;
         this.prompts = prompts;
         this.recipe = recipe;
+        this.engine = engine;
+        this.offload = offload;
         this.seed = Seeds.of(seed, "writing");
-        engine = student.policy()
-                .serve(
-                        new EngineOptions(
-                                compute.workers(),
-                                compute.threadsPerWorker(),
-                                Math.max(prompts.batch(), compute.workers()),
-                                promptTokens + recipe.turnTokens(),
-                                InferenceEngine.Admission.BARRIER),
-                        compute.rolloutDtype());
+        sleep();
     }
 
     /** Returns what the student writes behind the prompts of a step; its own tokens are the ones to be compared. */
     List<Demonstration> write(int step) {
         engine.update(student.version());
+        engine.wake();
+        List<Demonstration> replies = replies(step);
+        sleep();
+        return replies;
+    }
+
+    private void sleep() {
+        if (offload) {
+            engine.sleep();
+        }
+    }
+
+    private List<Demonstration> replies(int step) {
         List<int[]> asked = prompts.step(step);
         List<Conversation> conversations =
                 asked.stream().map(prompt -> engine.converse()).toList();

@@ -3,17 +3,16 @@ package dev.lathe.train.recipe;
 import dev.lathe.core.recipe.Default;
 import dev.lathe.core.recipe.Doc;
 import dev.lathe.core.recipe.Range;
+import dev.lathe.core.recipe.Retired;
 import java.util.Arrays;
 import java.util.List;
 
 /** Supervised learning: phases one after the other. */
+@Retired(key = "unknown_words", value = "0.0")
 @Doc("Supervised learning on the fair oracle's demonstrations.")
 public record SftRecipe(
         @Doc("Phases in order; none to leave supervised learning out.") @Default("[]")
-        List<Phase> phases,
-
-        @Doc("Not in use: 0.") @Range(min = 0, max = 0) @Default("0.0")
-        double unknownWords) {
+        List<Phase> phases) {
 
     /** One phase. */
     @Doc("One phase of supervised learning.")

@@ -1,12 +1,15 @@
 package dev.lathe.train.run;
 
 import dev.lathe.core.UserError;
+import dev.lathe.core.recipe.Recipes;
+import dev.lathe.train.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Holds a run to the recipe that it was begun with, but for how many processes share the work and which checkpoints stay. */
 final class RecipeComparison {
     private static final List<String> FREE = List.of("parallel:", "checkpoints:");
+    private static final List<String> RETIRED = Recipes.retired(Recipe.class);
 
     private RecipeComparison() {}
 
@@ -40,7 +43,7 @@ final class RecipeComparison {
         }
     }
 
-    /** Returns the lines outside of the sections that a resumed run may change. */
+    /** Returns the lines outside of the sections that a resumed run may change, and but for keys that are used no longer. */
     private static List<Line> compared(String recipe) {
         List<Line> compared = new ArrayList<>();
         boolean skipping = false;
@@ -49,7 +52,7 @@ final class RecipeComparison {
             number++;
             boolean inside = text.startsWith(" ") || text.isBlank();
             skipping = inside ? skipping : FREE.stream().anyMatch(text::startsWith);
-            if (!skipping) {
+            if (!skipping && !RETIRED.contains(text.strip())) {
                 compared.add(new Line(number, text.stripTrailing()));
             }
         }

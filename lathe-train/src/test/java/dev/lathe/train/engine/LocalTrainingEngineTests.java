@@ -1,6 +1,7 @@
 package dev.lathe.train.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lathe.algorithm.Demonstration;
@@ -9,6 +10,7 @@ import dev.lathe.algorithm.Objective;
 import dev.lathe.algorithm.SupervisedSamples;
 import dev.lathe.algorithm.TrainingSample;
 import dev.lathe.core.Metrics;
+import dev.lathe.core.UserError;
 import dev.lathe.model.DecoderConfig;
 import dev.lathe.model.Parameters;
 import dev.lathe.tensor.Tensor;
@@ -74,6 +76,34 @@ class LocalTrainingEngineTests {
                 .forEach((name, values) -> assertThat(TestOptimizers.named(again.parameters(), name))
                         .as(name)
                         .isEqualTo(values));
+    }
+
+    @Test
+    void whatProcessesCannotShareIsRefusedBeforeAnyIsComputed() {
+        SequencedMap<String, Tensor> parameters = Parameters.initialize(CONFIG, 3);
+        var cooperation = new Cooperation() {
+            @Override
+            public void requireTokens(long tokens) {
+                throw new UserError(tokens + " tokens");
+            }
+
+            @Override
+            public boolean speaks() {
+                throw new IllegalStateException("a worker has begun");
+            }
+        };
+        int shortest =
+                BATCH.stream().mapToInt(sample -> sample.tokens().length).min().orElseThrow();
+        TrainingOptions options = new TrainingOptions(1, 1, 1);
+        try (var engine = new LocalTrainingEngine(
+                CONFIG, parameters, TestOptimizers.adamW(parameters, 0), 1, options, cooperation)) {
+            assertThatExceptionOfType(UserError.class)
+                    .isThrownBy(() -> engine.step(BATCH, new Objective.Supervised(), 1e-3))
+                    .withMessage(shortest + " tokens");
+            assertThatExceptionOfType(UserError.class).isThrownBy(() -> engine.logProbs(BATCH));
+        } finally {
+            parameters.values().forEach(Tensor::close);
+        }
     }
 
     @Test

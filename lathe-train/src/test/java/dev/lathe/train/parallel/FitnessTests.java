@@ -86,6 +86,14 @@ class FitnessTests {
     }
 
     @Test
+    void wantsATokenForEachThatShareASequence() {
+        assertThatThrownBy(() -> Fitness.requireTokens(8, 7))
+                .isInstanceOf(UserError.class)
+                .hasMessage("parallel.sequence: 8 processes cannot share sequences of 7 tokens; allowed: 1 to 7");
+        assertThatCode(() -> Fitness.requireTokens(8, 8)).doesNotThrowAnyException();
+    }
+
+    @Test
     void asksForSomebodyToShareWith() {
         assertThatThrownBy(() -> new ParallelRecipe(1, Shard.OPTIMIZER, 2, 1, 1, 1))
                 .hasMessage("shard: there is nobody to share with; needs a data of at least 2");

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be trained as a recipe says is refused in one clear line, before anything is started. */
 class TeamInputTests {
@@ -39,6 +40,23 @@ class TeamInputTests {
     })
     void whatDoesNotGoTogether(String override, String line) {
         assertMistake(() -> TinyTune.run(tune(override), folder, RUN), line);
+        assertThat(folder.resolve(RUN)).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void moreProcessesThanTheMachineBears(boolean fromData) {
+        String many = "parallel={data: 64, tensor: 16}";
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> {
+                    if (fromData) {
+                        TinyTune.run(tune(many, "batch=64"), folder, RUN);
+                    } else {
+                        train(TinyJob.recipe(folder, many, "sft.phases=[]", "rl.tasks=16"));
+                    }
+                })
+                .withMessageMatching("parallel: data 64 x tensor 16 are 1024 processes, and this machine bears [0-9]+: "
+                        + "4 a core of [0-9]+, and 0\\.[0-9]+ GiB each of [0-9.]+ GiB");
         assertThat(folder.resolve(RUN)).doesNotExist();
     }
 
@@ -68,7 +86,7 @@ class TeamInputTests {
                                         folder,
                                         "policy={kind: from_scratch, layers: 64, hidden_size: 65536, intermediate_size: 262144, heads: 64}")))
                 .withMessageMatching(
-                        "memory: this run needs at least [0-9.]+ GiB \\(weights [0-9.]+, gradients [0-9.]+, "
+                        "memory: this run needs at least [0-9.]+ GiB \\(Java and libtorch 0.2, weights [0-9.]+, gradients [0-9.]+, "
                                 + "optimizer [0-9.]+, engine [0-9.]+, a checkpoint while it is written [0-9.]+\\), "
                                 + "and this machine has [0-9.]+; use a smaller model, an adapter");
     }
@@ -78,11 +96,11 @@ class TeamInputTests {
         long gib = 1L << 30;
         var four = new MemoryForecast(new ParallelRecipe(4, Shard.OPTIMIZER, 1, 1, 1, 1), gib, gib, 2, false, 0, 0);
         assertMistake(
-                () -> four.require(51 * gib),
-                "memory: 4 processes need at least 52.0 GiB (weights 16.0, gradients 16.0, optimizer 8.0, a checkpoint while"
-                        + " it is written 12.0), and this machine has 51.0; use a smaller model, an adapter, fewer processes or"
+                () -> four.require(52 * gib),
+                "memory: 4 processes need at least 53.0 GiB (Java and libtorch 1.0, weights 16.0, gradients 16.0, optimizer 8.0, a checkpoint while"
+                        + " it is written 12.0), and this machine has 52.0; use a smaller model, an adapter, fewer processes or"
                         + " shard: optimizer");
-        assertThatCode(() -> four.require(52 * gib)).doesNotThrowAnyException();
+        assertThatCode(() -> four.require(53 * gib)).doesNotThrowAnyException();
     }
 
     @Test

@@ -112,6 +112,16 @@ class RunFolderTests {
     }
 
     @Test
+    void aRunGoesOnWhoseRecipeHasAKeyThatIsUsedNoLonger() {
+        RunFolder.create(root, "one", RECIPE + "sft:\n  unknown_words: 0.0\n").close();
+        RunFolder.resume(root, "one", RECIPE + "sft:\n").close();
+        assertUserError(
+                () -> RunFolder.resume(root, "one", RECIPE + "sft:\n  phases: []\n"),
+                "the recipe differs from that of run 'one' (its recipe.yaml, line 5: '', now 'phases: []');"
+                        + " resume with the same recipe, or choose another --name");
+    }
+
+    @Test
     void resumeNamesTheRunsThatExist() {
         assertUserError(
                 () -> RunFolder.resume(root, "one", RECIPE),
