@@ -43,7 +43,13 @@ class TrainingMistakesTests {
                 "policy={kind: from_scratch, layers: 64, hidden_size: 65536, intermediate_size: 262144, heads: 64}";
         assertThat(mistakeOf("rlvr", "--set", "parallel.data=4", "--set", enormous))
                 .startsWith("lathe: memory: 4 processes need at least ")
-                .contains("GiB (weights ", ", gradients ", "), and this machine has ");
+                .contains("GiB (Java and libtorch 1.0, weights ", ", gradients ", "), and this machine has ");
+    }
+
+    @Test
+    void moreProcessesThanTheMachineBears() {
+        assertThat(mistakeOf("rlvr", "--set", "parallel.tensor=1024"))
+                .startsWith("lathe: parallel: tensor 1024 are 1024 processes, and this machine bears ");
     }
 
     @Test

@@ -31,17 +31,14 @@ public final class LowRankUpdates implements Optimizer {
      * @param b {@code [out, rank]}
      */
     private record Matrix(String name, Tensor whole, Tensor base, Tensor a, Tensor b) {
-        static Matrix of(NamedTensor named, int rank, Generator generator) {
+        static Matrix of(NamedTensor named, Tensor a) {
             Tensor whole = named.tensor().detach().leaveScope();
-            double bound = 1 / Math.sqrt((double) whole.size(1));
             return new Matrix(
                     named.name(),
                     whole,
                     whole.copy().leaveScope(),
-                    Tensor.empty(DType.FLOAT32, rank, whole.size(1))
-                            .leaveScope()
-                            .uniform_(-bound, bound, generator),
-                    Tensor.zeros(DType.FLOAT32, whole.size(0), rank).leaveScope());
+                    a.copy().leaveScope(),
+                    Tensor.zeros(DType.FLOAT32, whole.size(0), a.size(0)).leaveScope());
         }
 
         List<NamedTensor> thin() {
@@ -67,20 +64,32 @@ public final class LowRankUpdates implements Optimizer {
      * Starts with changes of 0.
      *
      * @param matrices FLOAT32, which are changed in place
-     * @param rank how thin the others are
+     * @param beginnings what {@code A} of each begins with, {@code [rank, in]}; copied
      * @param scale what their product is multiplied by
      * @param optimizer makes what steps the thin ones; closed with this one
      */
     public LowRankUpdates(
             List<NamedTensor> matrices,
-            int rank,
+            List<Tensor> beginnings,
             double scale,
-            Generator generator,
             Function<List<NamedTensor>, Optimizer> optimizer) {
         this.scale = scale;
         scaleTensor = Tensor.scalar(DType.FLOAT32, scale).leaveScope();
-        matrices.forEach(named -> this.matrices.add(Matrix.of(named, rank, generator)));
+        for (int i = 0; i < matrices.size(); i++) {
+            this.matrices.add(Matrix.of(matrices.get(i), beginnings.get(i)));
+        }
         inner = optimizer.apply(stepped());
+    }
+
+    /**
+     * Draws what {@code A} begins with, evenly from {@code [-1 / sqrt(in), 1 / sqrt(in))}, in a tensor of the current scope.
+     *
+     * @param in the columns of the matrix
+     * @return {@code [rank, in]}
+     */
+    public static Tensor beginning(int rank, long in, Generator generator) {
+        double bound = 1 / Math.sqrt((double) in);
+        return Tensor.empty(DType.FLOAT32, rank, in).uniform_(-bound, bound, generator);
     }
 
     @Override

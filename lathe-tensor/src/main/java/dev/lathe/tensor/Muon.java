@@ -30,13 +30,24 @@ public final class Muon implements Optimizer {
      * @throws IllegalArgumentException if a parameter is not a matrix
      */
     public Muon(double momentum, List<ParameterGroup> groups) {
+        this(momentum, groups, MatrixParts.WHOLE);
+    }
+
+    /**
+     * Starts with momentum of 0, where the parameters may be parts of matrices: their steps are those of the whole.
+     *
+     * @param momentum how much of the mean gradient stays, usually 0.95
+     * @param parts which parts; all processes that have some make their steps together
+     * @throws IllegalArgumentException if a parameter is not a matrix
+     */
+    public Muon(double momentum, List<ParameterGroup> groups, MatrixParts parts) {
         this.groups = List.copyOf(groups);
         this.parameters =
                 groups.stream().flatMap(group -> group.parameters().stream()).toList();
         int from = 0;
         for (ParameterGroup group : this.groups) {
-            for (List<Integer> alike : alike(group.parameters())) {
-                stacks.add(MuonStack.of(momentum, group, from, alike));
+            for (List<Integer> alike : alike(group.parameters(), parts)) {
+                stacks.add(MuonStack.of(momentum, group, from, alike, parts));
             }
             from += group.parameters().size();
         }
@@ -72,8 +83,8 @@ public final class Muon implements Optimizer {
         stacks.forEach(MuonStack::close);
     }
 
-    /** Finds the places of parameters that have one shape and type, and so can be orthogonalised together. */
-    private static Iterable<List<Integer>> alike(List<NamedTensor> parameters) {
+    /** Finds the places of parameters of one shape and type that are cut alike, and so can be orthogonalised together. */
+    private static Iterable<List<Integer>> alike(List<NamedTensor> parameters, MatrixParts parts) {
         Map<String, List<Integer>> places = new LinkedHashMap<>();
         for (int i = 0; i < parameters.size(); i++) {
             NamedTensor parameter = parameters.get(i);
@@ -81,8 +92,8 @@ public final class Muon implements Optimizer {
                 throw new IllegalArgumentException("Muon is for matrices; " + parameter.name() + " has shape "
                         + Arrays.toString(parameter.tensor().shape()));
             }
-            places.computeIfAbsent(parameter.tensor().toString(), _ -> new ArrayList<>())
-                    .add(i);
+            String kind = parameter.tensor() + " " + parts.dim().apply(parameter.name());
+            places.computeIfAbsent(kind, _ -> new ArrayList<>()).add(i);
         }
         return places.values();
     }

@@ -2,6 +2,7 @@ package dev.lathe.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Steps matrices of one shape together, as one batch.
@@ -9,6 +10,8 @@ import java.util.List;
  * @param momentum how much of the mean gradient stays
  * @param rate what the learning rate is multiplied by
  * @param decay the weight decay
+ * @param parts how processes share matrices
+ * @param cut along which dimension these are
  * @param places where the matrices are in the optimiser's list of parameters
  * @param masters the matrices
  * @param means the mean gradients, {@code [count, rows, columns]}
@@ -18,11 +21,13 @@ record MuonStack(
         double momentum,
         double rate,
         double decay,
+        MatrixParts parts,
+        OptionalInt cut,
         List<Integer> places,
         List<MasterCopy> masters,
         Tensor means,
         List<Tensor> mean) {
-    static MuonStack of(double momentum, ParameterGroup group, int offset, List<Integer> members) {
+    static MuonStack of(double momentum, ParameterGroup group, int offset, List<Integer> members, MatrixParts parts) {
         List<MasterCopy> masters = members.stream()
                 .map(member -> MasterCopy.of(group.parameters().get(member)))
                 .toList();
@@ -33,6 +38,8 @@ record MuonStack(
                 momentum,
                 group.learningRateFactor(),
                 group.weightDecay(),
+                parts,
+                parts.dim().apply(masters.getFirst().name()),
                 members.stream().map(member -> offset + member).toList(),
                 masters,
                 means,
@@ -41,9 +48,11 @@ record MuonStack(
 
     void step(double learningRate, List<Tensor> gradients) {
         double speed = learningRate * rate;
-        double factor = Math.sqrt(Math.max(1.0, (double) means.size(1) / means.size(2)));
         try (Scope _ = Scope.open()) {
-            Tensor directions = Orthogonalization.of(nesterov(gradients));
+            Tensor ahead = nesterov(gradients);
+            Tensor whole = Orthogonalization.of(cut.isEmpty() ? ahead : parts.join(ahead, cut.getAsInt()));
+            double factor = Math.sqrt(Math.max(1.0, (double) whole.size(1) / whole.size(2)));
+            Tensor directions = cut.isEmpty() ? whole : parts.own(whole, cut.getAsInt());
             for (int i = 0; i < masters.size(); i++) {
                 MasterCopy master = masters.get(i);
                 master.changed().mul_(1 - speed * decay).add_(directions.select(0, i), -speed * factor);

@@ -17,7 +17,11 @@ class LowRankUpdatesTests {
             Tensor base = generator.normal(0, 1, 5, 7);
             Tensor inputs = generator.normal(0, 1, 4, 7);
             NamedTensor whole = new NamedTensor("w", base.copy());
-            try (var updates = new LowRankUpdates(List.of(whole), 2, SCALE, generator, LowRankUpdatesTests::adamW)) {
+            try (var updates = new LowRankUpdates(
+                    List.of(whole),
+                    List.of(LowRankUpdates.beginning(2, 7, generator)),
+                    SCALE,
+                    LowRankUpdatesTests::adamW)) {
                 LowRankUpdates.Learned learned =
                         LowRankUpdates.learned(updates.state()).getFirst();
                 Tensor a = learned.a().copy().requiresGrad_(true);
@@ -39,6 +43,35 @@ class LowRankUpdatesTests {
                 assertThat(whole.tensor().toFloats()).containsExactly(expected, within(1e-5f));
                 assertThat(learned.b().toFloats()).containsExactly(b.detach().toFloats(), within(1e-5f));
             }
+        }
+    }
+
+    @Test
+    void namesTellWhichThinMatrixIsMeant() {
+        try (Scope _ = Scope.open();
+                Generator generator = Generator.seeded(3);
+                var updates = new LowRankUpdates(
+                        List.of(new NamedTensor("x.weight", Tensor.zeros(DType.FLOAT32, 5, 7))),
+                        List.of(LowRankUpdates.beginning(2, 7, generator)),
+                        SCALE,
+                        LowRankUpdatesTests::adamW)) {
+            assertThat(updates.stepped())
+                    .extracting(thin -> Factor.of(thin.name()))
+                    .containsExactly(new Factor("x.weight", 1), new Factor("x.weight", 0));
+            assertThat(updates.state())
+                    .filteredOn(part -> part.tensor().dim() == 2)
+                    .extracting(part -> Factor.of(part.name()))
+                    .containsExactly(
+                            null,
+                            new Factor("x.weight", 1),
+                            new Factor("x.weight", 0),
+                            new Factor("x.weight", 1),
+                            new Factor("x.weight", 1),
+                            new Factor("x.weight", 0),
+                            new Factor("x.weight", 0));
+            assertThat(updates.state())
+                    .filteredOn(part -> part.tensor().dim() == 0)
+                    .allSatisfy(part -> assertThat(Factor.of(part.name())).isNull());
         }
     }
 

@@ -64,6 +64,9 @@ public interface Cooperation extends AutoCloseable {
         return samples.stream().map(own::get).toList();
     }
 
+    /** Hears of the optimiser of the steps that come. */
+    default void begin(Optimizer optimizer) {}
+
     /** Returns the parameters whose gradients are wanted of this process. */
     default List<NamedTensor> learned(Optimizer optimizer) {
         return optimizer.parameters();

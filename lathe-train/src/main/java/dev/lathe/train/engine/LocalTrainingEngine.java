@@ -84,6 +84,7 @@ public final class LocalTrainingEngine implements TrainingEngine {
     }
 
     private void train() {
+        cooperation.begin(optimizer);
         workers.forEach(worker -> worker.train(learned()));
         away = options.offload() == null ? null : new Offload(options.offload(), optimizer.movable());
         rest();

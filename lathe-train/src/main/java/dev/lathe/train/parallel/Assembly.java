@@ -2,6 +2,7 @@ package dev.lathe.train.parallel;
 
 import dev.lathe.model.DecoderConfig;
 import dev.lathe.tensor.DType;
+import dev.lathe.tensor.Factor;
 import dev.lathe.tensor.NamedTensor;
 import dev.lathe.tensor.Optimizer;
 import dev.lathe.tensor.Scope;
@@ -128,8 +129,11 @@ final class Assembly {
         return parameter == null ? null : layout(rank).piece(parameter);
     }
 
-    /** Returns the parameter that a part of an optimiser's state belongs to; null if it belongs to all. */
+    /** Returns the parameter, or the thin matrix, that a part of an optimiser's state belongs to; null if it belongs to all. */
     private @Nullable String parameter(String part) {
+        if (Factor.of(part) != null) {
+            return part;
+        }
         int end = part.lastIndexOf('.');
         String name = end < 0 ? part : part.substring(0, end);
         return whole.containsKey(name) ? name : null;

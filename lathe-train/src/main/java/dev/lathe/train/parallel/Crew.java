@@ -92,20 +92,30 @@ public final class Crew implements AutoCloseable {
         try {
             Crew crew = new Crew(Files.createTempDirectory("lathe-team"), launch);
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(crew::remove));
-            for (int rank = 1; rank < recipe.processes(); rank++) {
-                crew.others.add(new ProcessBuilder(launch.command(rank, crew.meeting))
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .redirectError(crew.words(rank).toFile())
-                        .start());
-            }
-            for (int rank = 1; rank < recipe.processes(); rank++) {
-                crew.watch(rank);
-            }
+            crew.startOthers(recipe.processes());
             return crew;
         } catch (IOException failed) {
             throw new UserError(
                     "parallel: the other processes cannot be started (%s)".formatted(AtomicFiles.reason(failed)),
                     failed);
+        }
+    }
+
+    /** Starts all others, or none. */
+    private void startOthers(int processes) throws IOException {
+        try {
+            for (int rank = 1; rank < processes; rank++) {
+                others.add(new ProcessBuilder(launch.command(rank, meeting))
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(words(rank).toFile())
+                        .start());
+            }
+        } catch (IOException failed) {
+            close();
+            throw failed;
+        }
+        for (int rank = 1; rank < processes; rank++) {
+            watch(rank);
         }
     }
 

@@ -33,6 +33,7 @@ final class GradientSums {
      */
     Map<String, Tensor> add(SequencedMap<String, Tensor> gradients, @Nullable Shards shards) {
         allReduce(team.group(Axis.TENSOR), gradients, layout::addsOverHeads);
+        addFactors(gradients);
         allReduce(team.group(Axis.EXPERT, Axis.TENSOR), gradients, layout::addsOverExperts);
         addEnds(gradients);
         if (shards == null) {
@@ -40,8 +41,16 @@ final class GradientSums {
             return new HashMap<>(gradients);
         }
         allReduce(team.group(Axis.SEQUENCE), gradients, _ -> true);
+        if (shards.length() == 0) {
+            return new HashMap<>();
+        }
         ProcessGroup data = team.group(Axis.DATA);
         return new HashMap<>(shards.unpack(data.rank(), data.reduceScatter(shards.packAll(gradients))));
+    }
+
+    /** Adds the gradients of thin matrices that change matrices of which the processes have parts; the tensors are changed. */
+    void addFactors(SequencedMap<String, Tensor> gradients) {
+        allReduce(team.group(Axis.TENSOR), gradients, layout::changesPieces);
     }
 
     /** Adds the gradient of a matrix that one of the processes with other data keeps, and that holds their sum already. */

@@ -5,6 +5,7 @@ import dev.lathe.model.DecoderPass;
 import dev.lathe.model.DecoderWeights;
 import dev.lathe.model.FeedForward;
 import dev.lathe.model.TensorShare;
+import dev.lathe.tensor.Factor;
 import dev.lathe.tensor.Tensor;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -92,16 +93,24 @@ record Layout(DecoderConfig whole, Grid grid) {
         return name.equals(DecoderWeights.head(whole));
     }
 
-    /** Returns which part of a parameter this process has; null if it has the whole. */
+    /** Returns which part of a parameter, or of a thin matrix that changes one, this process has; null if it has the whole. */
     @Nullable
     Piece piece(String name) {
-        OptionalInt dim = heads().dim(name);
-        return dim.isEmpty() ? null : new Piece(dim.getAsInt(), grid.place(Axis.TENSOR), grid.size(Axis.TENSOR));
+        Factor factor = Factor.of(name);
+        OptionalInt dim = heads().dim(factor == null ? name : factor.matrix());
+        boolean whole = dim.isEmpty() || (factor != null && factor.dim() != dim.getAsInt());
+        return whole ? null : new Piece(dim.getAsInt(), grid.place(Axis.TENSOR), grid.size(Axis.TENSOR));
     }
 
     /** Tells whether gradients of a parameter that processes with other heads have too are parts of a sum. */
     boolean addsOverHeads(String name) {
         return HEAD_NORM.matcher(name).matches();
+    }
+
+    /** Tells whether a name is that of a thin matrix which processes have whole that have parts of the one it changes. */
+    boolean changesPieces(String name) {
+        Factor factor = Factor.of(name);
+        return factor != null && piece(name) == null && piece(factor.matrix()) != null;
     }
 
     /** Tells whether gradients of a parameter that processes with other experts have too are parts of a sum. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -46,6 +47,23 @@ record Shards(List<SequencedMap<String, long[]>> shapes, long length) {
             }
         }
         return least;
+    }
+
+    /** Returns the same deal of some of the parameters alone. */
+    Shards only(Set<String> names) {
+        List<SequencedMap<String, long[]>> kept = shapes.stream()
+                .map(owned -> {
+                    SequencedMap<String, long[]> some = new LinkedHashMap<>(owned);
+                    some.keySet().retainAll(names);
+                    return some;
+                })
+                .toList();
+        long most = kept.stream()
+                .mapToLong(owned ->
+                        owned.values().stream().mapToLong(Tensor::elements).sum())
+                .max()
+                .orElse(0);
+        return new Shards(kept, most);
     }
 
     /** Lays what an owner has one behind the other, {@code [length]}, in FLOAT32. */
@@ -89,6 +107,11 @@ record Shards(List<SequencedMap<String, long[]>> shapes, long length) {
             views.putAll(unpack(owner, packed.narrow(0, owner * length, length)));
         }
         return views;
+    }
+
+    /** Tells whether any owner has a parameter. */
+    boolean has(String name) {
+        return shapes.stream().anyMatch(owned -> owned.containsKey(name));
     }
 
     boolean owns(int owner, String name) {

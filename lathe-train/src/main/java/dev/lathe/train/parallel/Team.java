@@ -1,7 +1,9 @@
 package dev.lathe.train.parallel;
 
+import dev.lathe.model.DecoderConfig;
 import dev.lathe.tensor.DType;
 import dev.lathe.tensor.Device;
+import dev.lathe.tensor.MatrixParts;
 import dev.lathe.tensor.ProcessGroup;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
@@ -16,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -30,24 +33,23 @@ public final class Team implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Grid grid;
-    private final ParallelRecipe.Shard shard;
+    private final ParallelRecipe recipe;
     private final ProcessGroup all;
     private final SharedMemory memory;
     private final Map<Set<Axis>, ProcessGroup> groups = new HashMap<>();
 
-    private Team(Grid grid, ParallelRecipe.Shard shard, ProcessGroup all, SharedMemory memory) {
+    private Team(ParallelRecipe recipe, int rank, ProcessGroup all, SharedMemory memory) {
+        this.recipe = recipe;
         this.memory = memory;
-        this.grid = grid;
-        this.shard = shard;
         this.all = all;
+        grid = Grid.of(recipe, rank);
     }
 
     /** Returns a team of this process alone. */
     public static Team alone() {
-        ParallelRecipe.Shard shard = ParallelRecipe.Shard.NONE;
         return new Team(
-                Grid.of(new ParallelRecipe(1, shard, 1, 1, 1, 1), 0),
-                shard,
+                new ParallelRecipe(1, ParallelRecipe.Shard.NONE, 1, 1, 1, 1),
+                0,
                 ProcessGroup.alone(),
                 new SharedMemory(Path.of("unused")));
     }
@@ -60,8 +62,8 @@ public final class Team implements AutoCloseable {
      */
     public static Team join(ParallelRecipe recipe, Path meeting, int rank, Duration patience) {
         return new Team(
-                Grid.of(recipe, rank),
-                recipe.shard(),
+                recipe,
+                rank,
                 ProcessGroup.join(meeting, rank, recipe.processes(), patience),
                 new SharedMemory(meeting.resolve("memory")));
     }
@@ -73,7 +75,12 @@ public final class Team implements AutoCloseable {
 
     /** Returns what is divided among the processes with different sequences. */
     public ParallelRecipe.Shard shard() {
-        return shard;
+        return recipe.shard();
+    }
+
+    /** Returns how training is divided among the processes. */
+    public ParallelRecipe recipe() {
+        return recipe;
     }
 
     /** Tells whether this process is the one that the user sees. */
@@ -84,11 +91,6 @@ public final class Team implements AutoCloseable {
     /** Tells whether there are other processes. */
     public boolean together() {
         return grid.processes() > 1;
-    }
-
-    /** Tells whether processes wait for each other before a batch's gradients are there, rather than only then. */
-    public boolean talksWithinSteps() {
-        return shard == ParallelRecipe.Shard.PARAMETERS || grid.processes() > grid.size(Axis.DATA);
     }
 
     /** Returns all processes. */
@@ -104,6 +106,15 @@ public final class Team implements AutoCloseable {
 
     private static String name(Set<Axis> axes) {
         return axes.toString().replaceAll("[^A-Z]+", "-");
+    }
+
+    /** Says which parts of a model's matrices this process has. */
+    public MatrixParts parts(DecoderConfig model) {
+        Layout layout = new Layout(model, grid);
+        return new MatrixParts(group(Axis.TENSOR), name -> {
+            Layout.Piece piece = layout.piece(name);
+            return piece == null ? OptionalInt.empty() : OptionalInt.of(piece.dim());
+        });
     }
 
     /** Returns what this process has spent on talking to others. */

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +40,7 @@ public final class TeamWork implements Cooperation {
     private final TeamRoute route;
     private final GradientSums sums;
     private final Assembly assembly;
+    private @Nullable Shards moved;
     private Traffic before;
 
     /**
@@ -194,26 +197,51 @@ public final class TeamWork implements Cooperation {
     }
 
     @Override
+    public void begin(Optimizer optimizer) {
+        if (states != null) {
+            moved = states.only(changedByAny(optimizer));
+        }
+    }
+
+    private Set<String> changedByAny(Optimizer optimizer) {
+        String[] names = optimizer.parameters().stream().map(NamedTensor::name).toArray(String[]::new);
+        return team.collect(JSON.writeValueAsString(names)).stream()
+                .flatMap(text -> Arrays.stream(JSON.readValue(text, String[].class)))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
     public List<NamedTensor> learned(Optimizer optimizer) {
-        return states == null
+        Shards shared = moved;
+        return shared == null
                 ? optimizer.parameters()
                 : own.entrySet().stream()
+                        .filter(entry -> shared.has(entry.getKey()))
                         .map(entry -> new NamedTensor(entry.getKey(), entry.getValue()))
                         .toList();
     }
 
     @Override
     public List<Tensor> reduce(List<Tensor> gradients, Optimizer optimizer) {
-        Map<String, Tensor> summed = states == null
-                ? sums.add(named(optimizer.stepped(), optimizer.condense(gradients)), null)
-                : sums.add(named(learned(optimizer), gradients), states);
+        if (moved == null) {
+            return ordered(
+                    sums.add(named(optimizer.stepped(), optimizer.condense(gradients)), null), optimizer.stepped());
+        }
+        Map<String, Tensor> summed = sums.add(named(learned(optimizer), gradients), moved);
         if (layers != null) {
             for (String name : layers.owned().keySet()) {
                 summed.put(name, sums.addKept(name, layers.takeGradient(name)));
             }
         }
-        return optimizer.stepped().stream()
-                .map(stepped -> Objects.requireNonNull(summed.get(stepped.name())))
+        SequencedMap<String, Tensor> stepped =
+                named(optimizer.stepped(), optimizer.condense(ordered(summed, optimizer.parameters())));
+        sums.addFactors(stepped);
+        return ordered(stepped, optimizer.stepped());
+    }
+
+    private static List<Tensor> ordered(Map<String, Tensor> tensors, List<NamedTensor> names) {
+        return names.stream()
+                .map(named -> Objects.requireNonNull(tensors.get(named.name())))
                 .toList();
     }
 
@@ -252,13 +280,13 @@ public final class TeamWork implements Cooperation {
 
     @Override
     public void spread() {
-        if (states == null) {
+        if (moved == null || moved.length() == 0) {
             return;
         }
         ProcessGroup group = team.group(Axis.DATA);
         try (Scope _ = Scope.open()) {
-            Tensor all = group.allGather(states.pack(group.rank(), own));
-            states.unpackAll(all)
+            Tensor all = group.allGather(moved.pack(group.rank(), own));
+            moved.unpackAll(all)
                     .forEach((name, tensor) ->
                             Objects.requireNonNull(own.get(name)).copy_(tensor));
         }

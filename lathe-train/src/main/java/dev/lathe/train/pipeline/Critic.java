@@ -34,9 +34,16 @@ final class Critic implements AutoCloseable {
     private final TrainingEngine engine;
     private final ValueLearning learning;
     private final Schedule schedule;
+    private final SkippedSteps skipped;
 
-    /** Makes the critic of a policy's checkpoint. */
-    Critic(Path checkpoint, Recipe recipe, double clip, Team team) {
+    /**
+     * Makes the critic of a policy's checkpoint.
+     *
+     * @param clip how far a value may move from what it was when the episode was played
+     * @param skipped watches its steps
+     */
+    Critic(Path checkpoint, Recipe recipe, double clip, SkippedSteps skipped, Team team) {
+        this.skipped = skipped;
         policy = Policies.open(checkpoint);
         parameters = new LinkedHashMap<>(policy.parameters());
         parameters.remove(DecoderWeights.HEAD);
@@ -48,7 +55,7 @@ final class Critic implements AutoCloseable {
                 team,
                 policy.config(),
                 parameters,
-                changed -> Optimizers.of(optimizer, changed),
+                share -> Optimizers.of(optimizer, share.changed(), share.parts()),
                 optimizer.gradientClip(),
                 recipe.compute());
         learning = new ValueLearning(new ValueLoss(clip));
@@ -106,7 +113,8 @@ final class Critic implements AutoCloseable {
     /**
      * Makes one optimiser step.
      *
-     * @return {@code value_loss}, {@code value_error} and {@code value_grad_norm}
+     * @return {@code value_loss}, {@code value_error} and {@code value_grad_norm}; {@code value_skipped} if it was not made
+     * @throws dev.lathe.core.UserError if it is the third in a row whose loss or gradient was not finite
      */
     Metrics step(SampleBatch batch, int step) {
         List<TrainingSample> samples = batch.valueSamples();
@@ -114,9 +122,9 @@ final class Critic implements AutoCloseable {
             return Metrics.NONE;
         }
         Metrics learned = engine.step(samples, learning, schedule.rate(step));
-        Metrics skipped =
-                learned.find(TrainingEngine.SKIPPED).isPresent() ? Metrics.of("value_skipped", 1) : Metrics.NONE;
-        return skipped.with("value_loss", learned.get("loss"))
+        boolean made = skipped.wasMade(learned, samples, step);
+        return (made ? Metrics.NONE : Metrics.of("value_skipped", 1))
+                .with("value_loss", learned.get("loss"))
                 .with("value_error", learned.get("value_error"))
                 .with("value_grad_norm", learned.get("grad_norm"));
     }

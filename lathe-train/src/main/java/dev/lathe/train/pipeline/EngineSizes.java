@@ -4,6 +4,8 @@ import dev.lathe.model.engine.EngineOptions;
 import dev.lathe.model.engine.InferenceEngine;
 import dev.lathe.train.engine.TrainingOptions;
 import dev.lathe.train.recipe.ComputeRecipe;
+import dev.lathe.train.recipe.ParallelRecipe;
+import dev.lathe.train.recipe.ParallelRecipe.Shard;
 import java.nio.file.Path;
 
 /** Sizes engines as recipes say. */
@@ -28,5 +30,14 @@ final class EngineSizes {
                 compute.recompute(),
                 compute.trainingDtype().type(),
                 compute.offload() ? Path.of(System.getProperty("java.io.tmpdir")) : null);
+    }
+
+    /** Shares the threads of a host among processes; where these talk within a layer, each has one worker. */
+    static TrainingOptions shared(TrainingOptions options, ParallelRecipe parallel) {
+        int threads = options.workers() * options.threadsPerWorker();
+        return parallel.talksWithinSteps()
+                ? options.sized(1, Math.max(1, threads / parallel.processes()), parallel.shard() == Shard.PARAMETERS)
+                : options.sized(
+                        Math.max(1, options.workers() / parallel.processes()), options.threadsPerWorker(), false);
     }
 }

@@ -9,7 +9,6 @@ import dev.lathe.train.engine.TrainingOptions;
 import dev.lathe.train.parallel.Team;
 import dev.lathe.train.parallel.TeamWork;
 import dev.lathe.train.recipe.ComputeRecipe;
-import dev.lathe.train.recipe.ParallelRecipe.Shard;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
@@ -27,30 +26,25 @@ final class Engines {
             Team team,
             DecoderConfig config,
             SequencedMap<String, Tensor> parameters,
-            Function<SequencedMap<String, Tensor>, Optimizer> optimizer,
+            Function<Share, Optimizer> optimizer,
             double gradientClip,
             ComputeRecipe compute) {
         TrainingOptions options = EngineSizes.training(compute);
         if (!team.together()) {
-            return new LocalTrainingEngine(config, parameters, optimizer.apply(parameters), gradientClip, options);
+            return new LocalTrainingEngine(
+                    config,
+                    parameters,
+                    optimizer.apply(Share.of(team, config, parameters, parameters)),
+                    gradientClip,
+                    options);
         }
         TeamWork work = new TeamWork(team, config, parameters);
         return new LocalTrainingEngine(
                 work.config(),
                 work.parameters(),
-                optimizer.apply(work.optimized(work.parameters())),
+                optimizer.apply(Share.of(team, config, work.optimized(work.parameters()), parameters)),
                 gradientClip,
-                shared(team, options),
+                EngineSizes.shared(options, team.recipe()),
                 work);
-    }
-
-    /** Shares the threads of a host among the processes; where they talk within a layer, each has one worker. */
-    private static TrainingOptions shared(Team team, TrainingOptions options) {
-        int processes = team.grid().processes();
-        boolean together = team.talksWithinSteps();
-        int threads = options.workers() * options.threadsPerWorker();
-        return together
-                ? options.sized(1, Math.max(1, threads / processes), team.shard() == Shard.PARAMETERS)
-                : options.sized(Math.max(1, options.workers() / processes), options.threadsPerWorker(), false);
     }
 }

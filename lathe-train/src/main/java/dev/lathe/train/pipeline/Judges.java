@@ -30,15 +30,16 @@ final class Judges implements AutoCloseable {
      * Opens the models.
      *
      * @param begun the checkpoint from which reinforcement began; asked for if it is needed
+     * @param skipped watches the critic's steps
      */
-    Judges(LivePolicy live, Algorithm algorithm, Recipe recipe, Supplier<Path> begun, Team team) {
+    Judges(LivePolicy live, Algorithm algorithm, Recipe recipe, Supplier<Path> begun, SkippedSteps skipped, Team team) {
         this.live = live;
         this.algorithm = algorithm;
         reference = algorithm.needsReference() || algorithm.needsDivergences()
                 ? new ReferencePolicy(begun.get(), recipe.compute(), team)
                 : null;
         critic = algorithm.baseline() instanceof Baseline.Critic(double clip)
-                ? new Critic(begun.get(), recipe, clip, team)
+                ? new Critic(begun.get(), recipe, clip, skipped, team)
                 : null;
     }
 
@@ -73,6 +74,7 @@ final class Judges implements AutoCloseable {
         if (!algorithm.needsProximal() && reference == null && critic == null) {
             return List.of();
         }
+        live.sleep();
         List<float[]> proximal = algorithm.needsProximal() ? live.logProbs(sequences) : List.of();
         List<float[]> referred = reference == null || !algorithm.needsReference()
                 ? List.of()
@@ -80,6 +82,9 @@ final class Judges implements AutoCloseable {
         List<float[]> divergences = reference == null || !algorithm.needsDivergences()
                 ? List.of()
                 : live.divergences(sequences, reference.model());
+        if (reference != null) {
+            reference.rest();
+        }
         List<float[]> values = critic == null ? List.of() : critic.values(sequences);
         List<ModelScores> scores = new ArrayList<>();
         for (int i = 0; i < sequences.size(); i++) {

@@ -2,11 +2,9 @@ package dev.lathe.train.pipeline;
 
 import dev.lathe.tensor.Combined;
 import dev.lathe.tensor.Optimizer;
-import dev.lathe.tensor.Tensor;
 import dev.lathe.train.recipe.AdapterRecipe;
 import dev.lathe.train.recipe.OptimizerRecipe;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +27,8 @@ record Learner(
     }
 
     /** Starts an optimiser over parameters. */
-    Optimizer over(SequencedMap<String, Tensor> parameters) {
-        return over(parameters, Set.of());
+    Optimizer over(Share share) {
+        return over(share, Set.of());
     }
 
     /**
@@ -38,13 +36,13 @@ record Learner(
      *
      * @param beside the names of these, which learn in any case
      */
-    Optimizer over(SequencedMap<String, Tensor> parameters, Set<String> beside) {
+    Optimizer over(Share share, Set<String> beside) {
         if (optimizer == null) {
             return new Combined(List.of());
         }
         return adapter == null
-                ? Optimizers.of(optimizer, parameters)
-                : Optimizers.of(optimizer, adapter, parameters, beside, seed);
+                ? Optimizers.of(optimizer, share.changed(), share.parts())
+                : new AdapterOptimizer(optimizer, adapter, seed).over(share, beside);
     }
 
     /** Returns which of some parameters change. */

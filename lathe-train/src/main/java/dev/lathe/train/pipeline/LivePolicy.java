@@ -22,6 +22,7 @@ final class LivePolicy implements AutoCloseable {
     private final TrainingEngine training;
     private final @Nullable InferenceEngine inference;
     private final SkippedSteps skipped;
+    private final Team team;
     private final boolean offload;
     private Learner learner;
     private PolicyVersion version = PolicyVersion.INITIAL;
@@ -29,6 +30,7 @@ final class LivePolicy implements AutoCloseable {
     LivePolicy(Policy policy, ComputeRecipe compute, Learner learner, SkippedSteps skipped, Team team) {
         this.policy = policy;
         this.skipped = skipped;
+        this.team = team;
         this.learner = learner;
         offload = compute.offload();
         training =
@@ -58,7 +60,9 @@ final class LivePolicy implements AutoCloseable {
     /** Starts another optimiser, with a state of its own. */
     void optimizeWith(Learner next) {
         learner = next;
-        training.use(learner.over(training.optimized()), learner.gradientClip());
+        training.use(
+                learner.over(Share.of(team, policy.config(), training.optimized(), policy.parameters())),
+                learner.gradientClip());
     }
 
     List<NamedTensor> optimizerState() {
@@ -82,7 +86,7 @@ final class LivePolicy implements AutoCloseable {
     Metrics step(List<TrainingSample> batch, Objective objective, double learningRate) {
         sleep();
         Metrics metrics = training.step(batch, objective, learningRate);
-        if (skipped.wasMade(metrics, batch, version)) {
+        if (skipped.wasMade(metrics, batch, version.steps())) {
             version = version.next();
             if (inference != null) {
                 inference.update(version, learner.changes(policy.parameters().keySet()));
@@ -105,7 +109,7 @@ final class LivePolicy implements AutoCloseable {
     }
 
     /** Gives the memory of the engine back until it is to serve again. */
-    private void sleep() {
+    void sleep() {
         if (inference != null && offload) {
             inference.sleep();
         }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param parameters numbers of the model
  * @param learned how many of them learn
  * @param remembered what the optimiser remembers of each that learns
+ * @param workers of each process, which add gradients up by themselves
  * @param rounded whether gradients are computed with bfloat16 copies
  * @param others models beside the one that learns, such as the one it began as
  * @param served bytes that the engine keeps of each number in a form of its own; 0 without one
@@ -25,6 +26,7 @@ record MemoryForecast(
         long parameters,
         long learned,
         int remembered,
+        int workers,
         boolean rounded,
         int others,
         int served) {
@@ -32,7 +34,8 @@ record MemoryForecast(
 
     /** Returns the forecast of a run with other models and an engine. */
     MemoryForecast with(int otherModels, int servedBytes) {
-        return new MemoryForecast(parallel, parameters, learned, remembered, rounded, otherModels, servedBytes);
+        return new MemoryForecast(
+                parallel, parameters, learned, remembered, workers, rounded, otherModels, servedBytes);
     }
 
     /**
@@ -70,7 +73,7 @@ record MemoryForecast(
         parts.put("Java and libtorch", processes * HostRoom.PROCESS / GIB);
         parts.put("weights", processes * gib(parameters, Float.BYTES));
         parts.put("their bfloat16 copies", rounded ? processes * gib(parameters, Short.BYTES) / divided : 0);
-        parts.put("gradients", processes * gib(learned, Float.BYTES) / divided);
+        parts.put("gradients", processes * workers * gib(learned, Float.BYTES) / divided);
         parts.put("optimizer", processes * gib(learned, Float.BYTES * remembered) / divided / sharing);
         parts.put("other models", processes * others * gib(parameters, Float.BYTES));
         parts.put("engine", gib(parameters, served));

@@ -1,22 +1,17 @@
 package dev.lathe.train.pipeline;
 
-import dev.lathe.core.Seeds;
 import dev.lathe.tensor.AdamW;
 import dev.lathe.tensor.Combined;
-import dev.lathe.tensor.Generator;
-import dev.lathe.tensor.LowRankUpdates;
+import dev.lathe.tensor.MatrixParts;
 import dev.lathe.tensor.Muon;
 import dev.lathe.tensor.NamedTensor;
 import dev.lathe.tensor.Optimizer;
 import dev.lathe.tensor.ParameterGroup;
 import dev.lathe.tensor.Tensor;
-import dev.lathe.train.recipe.AdapterRecipe;
 import dev.lathe.train.recipe.OptimizerRecipe;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.Set;
 
 /** Makes optimisers from recipes. */
 final class Optimizers {
@@ -26,43 +21,11 @@ final class Optimizers {
     private Optimizers() {}
 
     /**
-     * Returns an optimiser of an adapter to some of the parameters, and of those that the model has beside its own.
+     * Returns an optimiser of parameters.
      *
-     * @param beside names of the latter
+     * @param parts which parts of matrices they are
      */
-    static Optimizer of(
-            OptimizerRecipe recipe,
-            AdapterRecipe adapter,
-            SequencedMap<String, Tensor> parameters,
-            Set<String> beside,
-            long seed) {
-        List<NamedTensor> targets = new ArrayList<>();
-        SequencedMap<String, Tensor> whole = new LinkedHashMap<>();
-        parameters.forEach((name, tensor) -> {
-            if (beside.contains(name)) {
-                whole.put(name, tensor);
-            } else if (adapter.changes(name)) {
-                targets.add(new NamedTensor(name, tensor));
-            }
-        });
-        try (Generator generator = Generator.seeded(Seeds.of(seed, "adapter"))) {
-            Optimizer thin = new LowRankUpdates(
-                    targets,
-                    adapter.rank(),
-                    adapter.alpha() / adapter.rank(),
-                    generator,
-                    members -> of(recipe, named(members)));
-            return whole.isEmpty() ? thin : new Combined(List.of(thin, of(recipe, whole)));
-        }
-    }
-
-    private static SequencedMap<String, Tensor> named(List<NamedTensor> members) {
-        SequencedMap<String, Tensor> map = new LinkedHashMap<>();
-        members.forEach(member -> map.put(member.name(), member.tensor()));
-        return map;
-    }
-
-    static Optimizer of(OptimizerRecipe recipe, SequencedMap<String, Tensor> parameters) {
+    static Optimizer of(OptimizerRecipe recipe, SequencedMap<String, Tensor> parameters, MatrixParts parts) {
         List<NamedTensor> matrices = new ArrayList<>();
         List<NamedTensor> embeddings = new ArrayList<>();
         List<NamedTensor> vectors = new ArrayList<>();
@@ -82,7 +45,7 @@ final class Optimizers {
             }
             case OptimizerRecipe.Muon muon ->
                 new Combined(List.of(
-                        new Muon(MOMENTUM, List.of(new ParameterGroup(matrices, 1, muon.weightDecay()))),
+                        new Muon(MOMENTUM, List.of(new ParameterGroup(matrices, 1, muon.weightDecay())), parts),
                         new AdamW(
                                 REST,
                                 List.of(

@@ -5,31 +5,72 @@ import dev.lathe.train.engine.TrainingEngine;
 import dev.lathe.train.parallel.Team;
 import dev.lathe.train.recipe.ComputeRecipe;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/** Holds the policy that reinforcement began with, which penalties compare with and which never learns. */
+/**
+ * Holds the policy that reinforcement began with, which penalties compare with and which never learns. It is opened when it is asked
+ * for.
+ */
 final class ReferencePolicy implements AutoCloseable {
-    private final Policy policy;
-    private final TrainingEngine engine;
+    private final Path checkpoint;
+    private final ComputeRecipe compute;
+    private final Team team;
+    private @Nullable Opened opened;
 
-    /** Opens the checkpoint that was written when reinforcement began. */
+    /** Prepares to open the checkpoint that was written when reinforcement began. */
     ReferencePolicy(Path checkpoint, ComputeRecipe compute, Team team) {
-        policy = Policies.open(checkpoint);
-        engine = Engines.of(
-                team, policy.config(), policy.parameters(), Learner.NONE::over, Learner.NONE.gradientClip(), compute);
+        this.checkpoint = checkpoint;
+        this.compute = compute;
+        this.team = team;
     }
 
+    /** Is the policy while it is in memory. */
+    private record Opened(Policy policy, TrainingEngine engine) {
+        void close() {
+            engine.close();
+            policy.close();
+        }
+    }
+
+    private Opened opened() {
+        if (opened == null) {
+            Policy policy = Policies.open(checkpoint);
+            opened = new Opened(
+                    policy,
+                    Engines.of(
+                            team,
+                            policy.config(),
+                            policy.parameters(),
+                            Learner.NONE::over,
+                            Learner.NONE.gradientClip(),
+                            compute));
+        }
+        return opened;
+    }
+
+    /** Returns the policy as what reads tokens, for use until {@link #rest}. */
     TrainingEngine engine() {
-        return engine;
+        return opened().engine();
     }
 
-    /** Returns the policy as what says whole distributions. */
+    /** Returns the policy as what says whole distributions, for use until {@link #rest}. */
     LanguageModel model() {
+        Policy policy = opened().policy();
         return new LanguageModel(policy.config(), policy.parameters());
+    }
+
+    /** Gives its memory back, where roles make room for each other. */
+    void rest() {
+        if (compute.offload()) {
+            close();
+        }
     }
 
     @Override
     public void close() {
-        engine.close();
-        policy.close();
+        if (opened != null) {
+            opened.close();
+            opened = null;
+        }
     }
 }

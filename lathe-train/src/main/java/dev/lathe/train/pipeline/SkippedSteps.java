@@ -2,7 +2,6 @@ package dev.lathe.train.pipeline;
 
 import dev.lathe.core.AtomicFiles;
 import dev.lathe.core.Metrics;
-import dev.lathe.core.PolicyVersion;
 import dev.lathe.core.UserError;
 import dev.lathe.train.engine.TrainingEngine;
 import java.nio.file.Path;
@@ -21,25 +20,34 @@ final class SkippedSteps {
     private final Path folder;
     private int inARow;
 
-    /** Watches a run. */
+    /** Watches the steps of what a run trains. */
     SkippedSteps(Path run) {
-        folder = run.resolve("skipped");
+        this(run, "skipped");
+    }
+
+    /**
+     * Watches other steps of a run.
+     *
+     * @param name of the folder in the run where their batches are written
+     */
+    SkippedSteps(Path run, String name) {
+        folder = run.resolve(name);
     }
 
     /**
      * Looks at what came of a step.
      *
-     * @param version that of the weights the step began with
+     * @param step how many were made before it
      * @return whether it was made
      * @throws UserError if it is the third in a row that was not
      */
-    boolean wasMade(Metrics metrics, List<?> batch, PolicyVersion version) {
+    boolean wasMade(Metrics metrics, List<?> batch, long step) {
         if (metrics.find(TrainingEngine.SKIPPED).isEmpty()) {
             inARow = 0;
             return true;
         }
         inARow++;
-        Path file = folder.resolve("after-step-%d-%d.jsonl".formatted(version.steps(), inARow));
+        Path file = folder.resolve("after-step-%d-%d.jsonl".formatted(step, inARow));
         AtomicFiles.write(
                 file,
                 batch.stream().map(item -> JSON.writeValueAsString(item) + "\n").collect(Collectors.joining()));

@@ -45,7 +45,7 @@ final class Student implements AutoCloseable {
                 team,
                 policy.config(),
                 parameters,
-                changed -> learner.over(changed, beside.keySet()),
+                share -> learner.over(share, beside.keySet()),
                 learner.gradientClip(),
                 recipe.compute());
     }
@@ -98,7 +98,7 @@ final class Student implements AutoCloseable {
 
     <T> Metrics step(List<T> batch, Learning<T> learning, double rate) {
         Metrics metrics = engine.step(batch, learning, rate);
-        if (skipped.wasMade(metrics, batch, version)) {
+        if (skipped.wasMade(metrics, batch, version.steps())) {
             version = version.next();
         }
         return metrics;

@@ -45,7 +45,6 @@ final class TeamFeasibility {
                     "parallel.sequence: %s compares whole predictions, which are not divided; use data, or reward_kl: {estimator: k3}"
                             .formatted(recipe.rl().algorithm().kind()));
         }
-        requireWhole(parallel, recipe.rl().adapter());
         requirePrecision(parallel, recipe.compute());
         Policies.config(recipe.policy()).ifPresent(model -> {
             requireModel(parallel, model);
@@ -85,7 +84,6 @@ final class TeamFeasibility {
             throw new UserError(
                     "parallel.sequence: distillation compares whole predictions, which are not divided; use data");
         }
-        requireWhole(parallel, recipe.adapter());
         if (recipe.method() instanceof MethodRecipe.OnPolicyDistill && apart(parallel)) {
             throw new UserError(
                     "parallel: on_policy_distill writes in every process, which needs the whole model there;"
@@ -109,13 +107,6 @@ final class TeamFeasibility {
 
     private static boolean apart(ParallelRecipe parallel) {
         return parallel.tensor() * parallel.pipeline() * parallel.expert() > 1 || parallel.shard() == Shard.PARAMETERS;
-    }
-
-    private static void requireWhole(ParallelRecipe parallel, @Nullable AdapterRecipe adapter) {
-        if (adapter != null && (apart(parallel) || parallel.shard() != Shard.NONE)) {
-            throw new UserError(
-                    "parallel: the matrices of an adapter are not divided; use data or sequence, with shard: none");
-        }
     }
 
     private static void requireSequences(ParallelRecipe parallel, int sequences, String what) {
@@ -157,6 +148,7 @@ final class TeamFeasibility {
                 learned,
                 // of a matrix with an adapter what it was at first is kept, and hardly more
                 adapter == null ? moments : 1,
+                EngineSizes.shared(EngineSizes.training(compute), parallel).workers(),
                 compute.trainingDtype() == TrainingPrecision.BFLOAT16,
                 0,
                 0);

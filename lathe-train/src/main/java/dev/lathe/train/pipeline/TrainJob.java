@@ -223,7 +223,13 @@ final class TrainJob<T extends Task> implements AutoCloseable {
         Algorithm named = recipe.rl().algorithm().algorithm(recipe.compute().conversationTokens());
         Algorithm algorithm =
                 named.withTerms(named.terms().withEntropy(recipe.rl().entropy()));
-        judges = new Judges(live, algorithm, recipe, () -> checkpoints.begun(live, state), team);
+        judges = new Judges(
+                live,
+                algorithm,
+                recipe,
+                () -> checkpoints.begun(live, state),
+                new SkippedSteps(folder, "skipped-by-critic"),
+                team);
         if (state.step() > 0) {
             judges.restore(checkpoints.newest().orElseThrow());
         }

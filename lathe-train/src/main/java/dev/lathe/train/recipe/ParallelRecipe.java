@@ -45,6 +45,11 @@ public record ParallelRecipe(
         }
     }
 
+    /** Tells whether processes wait for each other before a batch's gradients are there, rather than only then. */
+    public boolean talksWithinSteps() {
+        return shard == Shard.PARAMETERS || processes() > data;
+    }
+
     /** Returns how many processes there are. */
     public int processes() {
         return data * tensor * sequence * pipeline * expert;

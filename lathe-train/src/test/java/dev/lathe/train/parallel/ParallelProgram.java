@@ -12,7 +12,13 @@ import dev.lathe.model.FeedForward;
 import dev.lathe.model.LayerChoice;
 import dev.lathe.model.Parameters;
 import dev.lathe.tensor.AdamW;
+import dev.lathe.tensor.Combined;
+import dev.lathe.tensor.Generator;
+import dev.lathe.tensor.LowRankUpdates;
+import dev.lathe.tensor.MatrixParts;
+import dev.lathe.tensor.Muon;
 import dev.lathe.tensor.NamedTensor;
+import dev.lathe.tensor.Optimizer;
 import dev.lathe.tensor.ParameterGroup;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
@@ -21,6 +27,8 @@ import dev.lathe.train.engine.LocalTrainingEngine;
 import dev.lathe.train.engine.TrainingEngine;
 import dev.lathe.train.engine.TrainingOptions;
 import dev.lathe.train.parallel.ParallelCases.Case;
+import dev.lathe.train.parallel.ParallelCases.Inside;
+import dev.lathe.train.parallel.ParallelCases.Steps;
 import dev.lathe.train.recipe.ParallelRecipe.Shard;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +44,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Trains in every way that so many processes can, as one of them, and the first compares each with training alone. */
@@ -43,6 +52,8 @@ final class ParallelProgram {
     private static final int VOCABULARY = 60;
     private static final int LAYERS = 4;
     private static final double BETA1 = 0.9;
+    private static final double MOMENTUM = 0.95;
+    private static final int RANK = 3;
 
     private ParallelProgram() {}
 
@@ -53,14 +64,15 @@ final class ParallelProgram {
         int size = Integer.parseInt(arguments[2]);
         Torch.threads(1);
         List<Case> cases = ParallelCases.of(size);
-        Map<Boolean, Came> alone = new HashMap<>();
+        Map<String, Came> alone = new HashMap<>();
         for (int i = 0; i < cases.size(); i++) {
             Path meeting = Files.createDirectories(folder.resolve("case-" + i));
             try (Team team = Team.join(cases.get(i).recipe(), meeting, rank, Duration.ofMinutes(3))) {
-                Came together = train(team, cases.get(i).experts());
+                Case way = cases.get(i);
+                Came together = train(team, way);
                 if (rank == 0) {
-                    Came one = alone.computeIfAbsent(cases.get(i).experts(), experts -> train(Team.alone(), experts));
-                    System.out.println(together.compared(one) + " " + cases.get(i));
+                    Came one = alone.computeIfAbsent(way.model() + " " + way.steps(), _ -> train(Team.alone(), way));
+                    System.out.println(together.compared(one) + " " + way);
                 }
                 team.all().barrier();
             }
@@ -91,13 +103,16 @@ final class ParallelProgram {
                             relative(parameters, alone.parameters));
         }
 
+        /** Divides differences of what is and stays 0. */
+        private static final double TINY = 1e-30;
+
         private static double relative(Map<String, float[]> one, Map<String, float[]> other) {
             if (!one.keySet().equals(other.keySet())) {
                 throw new IllegalStateException(one.keySet() + " are not " + other.keySet());
             }
             return other.entrySet().stream()
                     .mapToDouble(entry -> distance(Objects.requireNonNull(one.get(entry.getKey())), entry.getValue())
-                            / distance(new float[entry.getValue().length], entry.getValue()))
+                            / Math.max(TINY, distance(new float[entry.getValue().length], entry.getValue())))
                     .max()
                     .orElseThrow();
         }
@@ -112,15 +127,19 @@ final class ParallelProgram {
         }
     }
 
-    private static Came train(Team team, boolean experts) {
-        DecoderConfig config = config(experts);
+    private static Came train(Team team, Case way) {
+        DecoderConfig config = config(way.model() == Inside.EXPERTS);
         SequencedMap<String, Tensor> parameters = Parameters.initialize(config, 5);
-        try (TrainingEngine engine = engine(team, config, parameters)) {
+        try (TrainingEngine engine = engine(team, config, parameters, way.steps())) {
             List<TrainingSample> batch = batch();
             List<float[]> read = engine.logProbs(batch);
             Metrics first = engine.step(batch, new Objective.Supervised(), 1e-3);
             Map<String, float[]> gradients = gradients(engine);
             Metrics second = engine.step(batch, new Objective.Supervised(), 1e-3);
+            if (way.steps() == Steps.ADAPTERS) {
+                // at first half of their gradients are 0
+                gradients = gradients(engine);
+            }
             engine.gather();
             Map<String, float[]> moved = new LinkedHashMap<>();
             parameters.forEach((name, tensor) -> moved.put(name, tensor.toFloats()));
@@ -130,14 +149,52 @@ final class ParallelProgram {
         }
     }
 
-    private static TrainingEngine engine(Team team, DecoderConfig config, SequencedMap<String, Tensor> parameters) {
+    private static TrainingEngine engine(
+            Team team, DecoderConfig config, SequencedMap<String, Tensor> parameters, Steps steps) {
         var options = new TrainingOptions(1, 1, 60).sized(1, 1, team.shard() == Shard.PARAMETERS);
         TeamWork work = new TeamWork(team, config, parameters);
         List<NamedTensor> own = new ArrayList<>();
         work.optimized(work.parameters()).forEach((name, tensor) -> own.add(new NamedTensor(name, tensor)));
-        // small gradients must not drown in the divisor, or the steps would tell nothing
-        var optimizer = new AdamW(new AdamW.Settings(BETA1, 0.95, 1e-3), List.of(new ParameterGroup(own, 1, 0.01)));
+        Optimizer optimizer = switch (steps) {
+            case ADAMW -> adamW(own);
+            case MUON -> muon(own, team.parts(config));
+            case ADAPTERS -> adapters(team, parameters, own);
+        };
         return new LocalTrainingEngine(work.config(), work.parameters(), optimizer, 1e9, options, work);
+    }
+
+    private static Optimizer adamW(List<NamedTensor> parameters) {
+        // small gradients must not drown in the divisor, or the steps would tell nothing
+        return new AdamW(new AdamW.Settings(BETA1, 0.95, 1e-3), List.of(new ParameterGroup(parameters, 1, 0.01)));
+    }
+
+    private static Optimizer muon(List<NamedTensor> parameters, MatrixParts parts) {
+        Map<Boolean, List<NamedTensor>> matrices =
+                parameters.stream().collect(Collectors.partitioningBy(ParallelProgram::isProjection));
+        var muon = new Muon(MOMENTUM, List.of(new ParameterGroup(matrices.get(true), 1, 0.01)), parts);
+        return new Combined(List.of(muon, adamW(matrices.get(false))));
+    }
+
+    private static boolean isProjection(NamedTensor named) {
+        return named.name().contains("_proj") && named.tensor().dim() == 2;
+    }
+
+    private static Optimizer adapters(Team team, SequencedMap<String, Tensor> whole, List<NamedTensor> own) {
+        List<NamedTensor> matrices =
+                own.stream().filter(ParallelProgram::isProjection).toList();
+        try (Scope _ = Scope.open()) {
+            List<Tensor> beginnings = new ArrayList<>();
+            for (NamedTensor matrix : matrices) {
+                long all = Objects.requireNonNull(whole.get(matrix.name())).size(1);
+                long columns = matrix.tensor().size(1);
+                long first = columns == all ? 0 : team.grid().place(Axis.TENSOR) * columns;
+                try (Generator generator = Generator.seeded(matrix.name().hashCode())) {
+                    beginnings.add(
+                            LowRankUpdates.beginning(RANK, all, generator).narrow(1, first, columns));
+                }
+            }
+            return new LowRankUpdates(matrices, beginnings, 2, ParallelProgram::adamW);
+        }
     }
 
     /** Returns the gradients of the first step, of which the optimiser's mean then holds a known share. */
@@ -148,6 +205,9 @@ final class ParallelProgram {
                 if (part.name().endsWith(".mean")) {
                     gradients.put(
                             part.name(), part.tensor().mul(1 / (1 - BETA1)).toFloats());
+                } else if (part.name().endsWith(".momentum")) {
+                    gradients.put(
+                            part.name(), part.tensor().mul(1 / (1 - MOMENTUM)).toFloats());
                 }
             }
         }

@@ -1,6 +1,7 @@
 package dev.lathe.train.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lathe.algorithm.Algorithm;
@@ -10,6 +11,7 @@ import dev.lathe.algorithm.ModelScores;
 import dev.lathe.algorithm.SampleBatch;
 import dev.lathe.algorithm.TrainingSample;
 import dev.lathe.core.Metrics;
+import dev.lathe.core.UserError;
 import dev.lathe.train.parallel.Team;
 import dev.lathe.train.recipe.Recipe;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ class CriticTests {
                 "rl.algorithm=ppo",
                 "rl.steps=" + STEPS,
                 "rl.critic_optimizer={kind: adamw, learning_rate: 5e-3}");
-        try (var critic = new Critic(model, recipe, 0.2, Team.alone())) {
+        try (var critic = new Critic(model, recipe, 0.2, new SkippedSteps(folder), Team.alone())) {
             List<TrainingSample> sequences = List.of(sequence(7), sequence(9));
             assertThat(critic.values(sequences))
                     .allSatisfy(values -> assertThat(values).containsOnly(0));
@@ -48,6 +50,26 @@ class CriticTests {
             assertThat(last).isLessThan(first / 4);
             assertThat(critic.values(sequences).get(0)[2]).isPositive();
             assertThat(critic.values(sequences).get(1)[2]).isNegative();
+        }
+    }
+
+    @Test
+    void stepsThatAreNotFiniteAreSkippedAndWrittenOut() {
+        Path model = TinyTune.model(folder.resolve("model"), 1, 1);
+        Recipe recipe = TinyJob.recipe(folder, "rl.algorithm=ppo");
+        try (var critic = new Critic(model, recipe, 0.2, new SkippedSteps(folder, "skipped"), Team.alone())) {
+            List<TrainingSample> sequences = List.of(sequence(7), sequence(9));
+            List<float[]> nowhere = List.of(new float[] {Float.NaN, 0, 0}, new float[3]);
+            for (int step = 0; step < 2; step++) {
+                Metrics metrics = critic.step(batch(sequences, nowhere), step);
+                assertThat(metrics.get("value_skipped")).isOne();
+                assertThat(folder.resolve("skipped/after-step-%d-%d.jsonl".formatted(step, step + 1)))
+                        .content()
+                        .contains("NaN");
+            }
+            assertThatExceptionOfType(UserError.class)
+                    .isThrownBy(() -> critic.step(batch(sequences, nowhere), 2))
+                    .withMessageContaining("3 steps in a row");
         }
     }
 

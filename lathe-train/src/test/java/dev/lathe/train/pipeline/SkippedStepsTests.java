@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lathe.algorithm.TrainingSample;
 import dev.lathe.core.Metrics;
-import dev.lathe.core.PolicyVersion;
 import dev.lathe.core.UserError;
 import dev.lathe.train.engine.TrainingEngine;
 import java.io.IOException;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SkippedStepsTests {
     private static final Metrics SOUND = Metrics.of("loss", 1);
     private static final Metrics SKIPPED = Metrics.of("loss", Double.NaN).with(TrainingEngine.SKIPPED, 1);
-    private static final PolicyVersion VERSION = new PolicyVersion(7);
 
     @TempDir
     Path run;
@@ -28,9 +26,9 @@ class SkippedStepsTests {
         var steps = new SkippedSteps(run);
         var sample = new TrainingSample(
                 new int[] {5, 6}, new int[] {1}, new float[] {Float.NaN}, new float[0], new float[0]);
-        assertThat(steps.wasMade(SOUND, List.of(sample), VERSION)).isTrue();
+        assertThat(steps.wasMade(SOUND, List.of(sample), 7)).isTrue();
         assertThat(run.resolve("skipped")).doesNotExist();
-        assertThat(steps.wasMade(SKIPPED, List.of(sample, sample), VERSION)).isFalse();
+        assertThat(steps.wasMade(SKIPPED, List.of(sample, sample), 7)).isFalse();
         assertThat(Files.readAllLines(run.resolve("skipped/after-step-7-1.jsonl")))
                 .hasSize(2)
                 .allMatch(line -> line.contains("\"tokens\":[5,6]") && line.contains("NaN"));
@@ -40,9 +38,9 @@ class SkippedStepsTests {
     void theThirdInARowEndsTheRun() {
         var steps = new SkippedSteps(run);
         for (Metrics metrics : List.of(SKIPPED, SKIPPED, SOUND, SKIPPED, SKIPPED)) {
-            assertThat(steps.wasMade(metrics, List.of(), VERSION)).isEqualTo(metrics == SOUND);
+            assertThat(steps.wasMade(metrics, List.of(), 7)).isEqualTo(metrics == SOUND);
         }
-        assertThatThrownBy(() -> steps.wasMade(SKIPPED, List.of(), VERSION))
+        assertThatThrownBy(() -> steps.wasMade(SKIPPED, List.of(), 7))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("3 steps in a row");
     }

@@ -71,13 +71,6 @@ class TeamInputTests {
     }
 
     @Test
-    void adaptersThatWouldBeDivided() {
-        assertMistake(
-                () -> train(TinyJob.recipe(folder, "rl.adapter={rank: 2}", "parallel={data: 2, shard: optimizer}")),
-                "parallel: the matrices of an adapter are not divided; use data or sequence, with shard: none");
-    }
-
-    @Test
     void aModelThatNoMachineHolds() {
         assertThatExceptionOfType(UserError.class)
                 .isThrownBy(
@@ -94,7 +87,7 @@ class TeamInputTests {
     @Test
     void memoryIsPredictedWithTheArithmetic() {
         long gib = 1L << 30;
-        var four = new MemoryForecast(new ParallelRecipe(4, Shard.OPTIMIZER, 1, 1, 1, 1), gib, gib, 2, false, 0, 0);
+        var four = new MemoryForecast(new ParallelRecipe(4, Shard.OPTIMIZER, 1, 1, 1, 1), gib, gib, 2, 1, false, 0, 0);
         assertMistake(
                 () -> four.require(52 * gib),
                 "memory: 4 processes need at least 53.0 GiB (Java and libtorch 1.0, weights 16.0, gradients 16.0, optimizer 8.0, a checkpoint while"

@@ -21,11 +21,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reinforcement learning in two processes comes to what it comes to in one. */
 class TeamTrainTests {
     private static final String POLICY =
             "policy={kind: from_scratch, layers: 1, hidden_size: 32, intermediate_size: 64, heads: 2}";
+
+    private static final String[] ARITHMETIC = {
+        POLICY,
+        "environment={kind: arithmetic, digits: 1}",
+        "compute={workers: 2, threads_per_worker: 1, conversations: 32, conversation_tokens: 96}",
+        "sft.phases=[{steps: 60, episodes: 16, optimizer: {kind: muon, learning_rate: 0.02}, warmup: 2}]",
+        "rl={steps: 3, tasks: 4, group_size: 8, algorithm: ppo, turn_tokens: 24, adapter: {rank: 4}}",
+        "evaluation={held_out: 8, validation: 0}"
+    };
 
     /** Sums of two processes are rounded in another order, and many steps make more of it. */
     private static final double DRIFT = 1e-4;
@@ -35,15 +46,15 @@ class TeamTrainTests {
 
     @Test
     void withOneTurnAnAdapterAndACritic() throws Exception {
-        assertSame(
-                "rlvr",
-                POLICY,
-                "environment={kind: arithmetic, digits: 1}",
-                "compute={workers: 2, threads_per_worker: 1, conversations: 32, conversation_tokens: 96}",
-                "sft.phases=[{steps: 60, episodes: 16, optimizer: {kind: muon, learning_rate: 0.02}, warmup: 2}]",
-                "rl={steps: 3, tasks: 4, group_size: 8, algorithm: ppo, turn_tokens: 24, adapter: {rank: 4}}",
-                "evaluation={held_out: 8, validation: 0}");
+        assertSame("rlvr", "parallel.data=2", ARITHMETIC);
         assertThatStepsSendTheAdapterAlone();
+        assertThatTheEngineServesWhatIsWritten();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parallel.tensor=2", "parallel={data: 2, shard: parameters}"})
+    void withPartsOfTheModelInEach(String parallel) throws Exception {
+        assertSame("rlvr", parallel, ARITHMETIC);
         assertThatTheEngineServesWhatIsWritten();
     }
 
@@ -80,6 +91,7 @@ class TeamTrainTests {
     void withManyTurnsAndExperts() throws Exception {
         assertSame(
                 "agentic",
+                "parallel.data=2",
                 POLICY,
                 "environment.products=800",
                 "environment.carelessness=0",
@@ -92,11 +104,12 @@ class TeamTrainTests {
                 "evaluation={held_out: 2, validation: 0}");
     }
 
-    private void assertSame(String name, String... overrides) throws IOException, InterruptedException {
+    private void assertSame(String name, String parallel, String... overrides)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(TinyJob.java(TeamTrainProgram.class, Path.of(name)));
         command.add(folder.toString());
         command.addAll(List.of(overrides));
-        command.add("parallel.data=2");
+        command.add(parallel);
         Process team = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

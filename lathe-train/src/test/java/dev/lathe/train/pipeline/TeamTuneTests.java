@@ -3,6 +3,7 @@ package dev.lathe.train.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lathe.core.recipe.Recipes;
 import dev.lathe.model.checkpoint.SafetensorsFile;
 import dev.lathe.train.recipe.TuneRecipe;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A job in several processes that Lathe starts itself. */
 class TeamTuneTests {
@@ -25,23 +28,23 @@ class TeamTuneTests {
     @TempDir
     private Path folder;
 
-    private TuneRecipe recipe;
-
     @BeforeEach
     void makeModelAndData() {
         Path model = TinyTune.model(folder.resolve("model"), 2, 1);
         Path data = TinyTune.data(folder.resolve("data.jsonl"));
-        recipe = TinyTune.recipe(folder, model, data, "{kind: sft}");
+        TinyTune.recipe(folder, model, data, "{kind: sft}");
     }
 
-    @Test
-    void aCheckpointOfFourProcessesGoesOnInTwoAndThenInOne() throws Exception {
-        assertThat(output(start(false, 5, "parallel.data=2", "parallel.shard=optimizer", "parallel.pipeline=2")))
+    @ParameterizedTest
+    @ValueSource(strings = {"steps=12", "adapter={rank: 4}"})
+    void aCheckpointOfFourProcessesGoesOnInTwoAndThenInOne(String change) throws Exception {
+        assertThat(output(
+                        start(false, 5, change, "parallel.data=2", "parallel.shard=optimizer", "parallel.pipeline=2")))
                 .containsExactly("stopped 5");
-        assertThat(output(start(true, 4, "parallel.data=2", "parallel.shard=parameters")))
+        assertThat(output(start(true, 4, change, "parallel.data=2", "parallel.shard=parameters")))
                 .containsExactly("stopped 9");
-        assertThat(output(start(true, MANY))).containsExactly("finished 13");
-        TinyTune.run(recipe, folder, "alone");
+        assertThat(output(start(true, MANY, change))).containsExactly("finished 13");
+        TinyTune.run(Recipes.load(folder.resolve("tune.yaml"), TuneRecipe.class, List.of(change)), folder, "alone");
         assertThat(weights("team")).containsExactly(weights("alone"), within(2e-4f));
         assertThat(folder.resolve("runs/team/checkpoints/step-13/model.safetensors"))
                 .as("a Hugging Face folder")
@@ -51,17 +54,30 @@ class TeamTuneTests {
     @Test
     void aProcessThatDiesEndsTheJobWithOneLine() throws Exception {
         Process first = start(false, MANY, "parallel.data=2", "steps=1000000");
-        Path metrics = folder.resolve("runs/team/metrics.jsonl");
-        while (!Files.exists(metrics) || Files.readAllLines(metrics).size() < 3) {
-            assertThat(first.isAlive()).isTrue();
-            Thread.sleep(50);
-        }
-        ProcessHandle other = first.children().findFirst().orElseThrow();
+        ProcessHandle other = trained(first);
         other.destroyForcibly();
         assertThat(first.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(first.exitValue()).isOne();
         assertThat(output(first)).singleElement().asString().startsWith("process 1 of 2 died (exit code 137");
         assertThat(other.isAlive()).isFalse();
+    }
+
+    @Test
+    void theOthersEndWithTheFirst() throws Exception {
+        Process first = start(false, MANY, "parallel.data=2", "steps=1000000");
+        ProcessHandle other = trained(first);
+        first.destroyForcibly();
+        assertThat(other.onExit().get(30, TimeUnit.SECONDS).isAlive()).isFalse();
+    }
+
+    /** Waits until a team of two has made some steps, and returns its second process. */
+    private ProcessHandle trained(Process first) throws Exception {
+        Path metrics = folder.resolve("runs/team/metrics.jsonl");
+        while (!Files.exists(metrics) || Files.readAllLines(metrics).size() < 3) {
+            assertThat(first.isAlive()).isTrue();
+            Thread.sleep(50);
+        }
+        return first.children().findFirst().orElseThrow();
     }
 
     private float[] weights(String run) throws IOException {
