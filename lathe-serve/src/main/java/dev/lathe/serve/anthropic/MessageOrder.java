@@ -48,7 +48,8 @@ record MessageOrder(
                 Boolean.TRUE.equals(request.stream()),
                 prompt,
                 sampling(request, replies, room),
-                new ReplyForm(ReplyForm.stops("stop_sequences", stops), tools.format(), tools.begun(), wantsOneCall(request)),
+                new ReplyForm(
+                        ReplyForm.stops("stop_sequences", stops), tools.format(), tools.begun(), wantsOneCall(request)),
                 replies.constraint("tools", tools.schema()));
     }
 

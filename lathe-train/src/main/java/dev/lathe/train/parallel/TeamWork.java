@@ -40,7 +40,9 @@ public final class TeamWork implements Cooperation {
     private final TeamRoute route;
     private final GradientSums sums;
     private final Assembly assembly;
+    /** What the optimisers of all processes change, as it is dealt among them; null if each changes all. */
     private @Nullable Shards moved;
+
     private Traffic before;
 
     /**

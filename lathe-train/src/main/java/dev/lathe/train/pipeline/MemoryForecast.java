@@ -73,12 +73,17 @@ record MemoryForecast(
         parts.put("Java and libtorch", processes * HostRoom.PROCESS / GIB);
         parts.put("weights", processes * gib(parameters, Float.BYTES));
         parts.put("their bfloat16 copies", rounded ? processes * gib(parameters, Short.BYTES) / divided : 0);
-        parts.put("gradients", processes * workers * gib(learned, Float.BYTES) / divided);
+        parts.put("gradients", processes * gib(learned, gradientBytes()) / divided);
         parts.put("optimizer", processes * gib(learned, Float.BYTES * remembered) / divided / sharing);
         parts.put("other models", processes * others * gib(parameters, Float.BYTES));
         parts.put("engine", gib(parameters, served));
         parts.put("a checkpoint while it is written", gib(parameters + learned * remembered, Float.BYTES));
         return parts;
+    }
+
+    /** Returns the bytes of a number's gradients in a process: each worker has its own, and bfloat16 ones are added up in float32. */
+    private int gradientBytes() {
+        return rounded ? workers * Short.BYTES + Float.BYTES : workers * Float.BYTES;
     }
 
     private static double gib(long numbers, int bytes) {
