@@ -26,7 +26,6 @@ final class DerivedLayer implements StageRun {
     private final Tensor mixed1NGE;
     private final RowNorm feedForwardNorm;
     private final Tensor bothNF;
-    private final Tensor gatedNF;
     private final Tensor output;
 
     /** Tells whether a layer can be computed this way. */
@@ -62,10 +61,9 @@ final class DerivedLayer implements StageRun {
             feedForwardNorm = keep(scope, RowNorm.of(attendedND, w.feedForwardNorm(), config.rmsNormEps()));
             var block = (FeedForwardWeights.Block) w.feedForward();
             bothNF = scope.keep(Autograd.noGrad(() -> feedForwardNorm.output().linear(block.gateUp(), null)));
-            gatedNF = scope.keep(GatedUnit.of(bothNF));
-            output = scope.keep(
-                    Autograd.noGrad(() -> gatedNF.linear(block.down(), null).add_(attendedND))
-                            .unsqueeze(0));
+            output = scope.keep(Autograd.noGrad(() ->
+                            GatedUnit.of(bothNF).linear(block.down(), null).add_(attendedND))
+                    .unsqueeze(0));
         }
     }
 
@@ -109,8 +107,9 @@ final class DerivedLayer implements StageRun {
     }
 
     private Tensor backThroughBlock(FeedForwardWeights.Block block, Tensor dyND, ParameterGradients gradients) {
-        gradients.addProduct(dyND, gatedNF, name("mlp.down_proj.weight"));
-        Tensor dBothNF = GatedUnit.backward(bothNF, dyND.matmul(block.down()));
+        GatedUnit.Back unit = GatedUnit.backward(bothNF, dyND.matmul(block.down()));
+        Tensor dBothNF = unit.both();
+        gradients.addProduct(dyND, unit.output(), name("mlp.down_proj.weight"));
         gradients.addProduct(
                 dBothNF, feedForwardNorm.output(), name("mlp.gate_proj.weight"), name("mlp.up_proj.weight"));
         RowNorm.Back back = feedForwardNorm.backward(dBothNF.matmul(block.gateUp()), dyND);
@@ -134,7 +133,7 @@ final class DerivedLayer implements StageRun {
 
     @Override
     public void close() {
-        List.of(heads1NGE, mixed1NGE, bothNF, gatedNF, output).forEach(Tensor::close);
+        List.of(heads1NGE, mixed1NGE, bothNF, output).forEach(Tensor::close);
         attentionNorm.tensors().forEach(Tensor::close);
         feedForwardNorm.tensors().forEach(Tensor::close);
     }

@@ -41,47 +41,62 @@ public final class GatedUnit {
         long ups = gates + 4L * width;
         for (int i = 0; i < width; i += LANES) {
             FloatVector g = Memory.floats(gates + 4L * i);
-            Memory.put(out + 4L * i, VectorMath.silu(g).mul(Memory.floats(ups + 4L * i)));
+            FloatVector silu = g.mul(VectorMath.sigmoid(g));
+            Memory.put(out + 4L * i, silu.mul(Memory.floats(ups + 4L * i)));
         }
     }
 
     /**
-     * Returns the gradient of gates and what they gate, {@code [rows, 2 width]}.
+     * Takes a gradient back, and computes the output again on the way.
      *
      * @param gradient of the output, {@code [rows, width]}
      */
-    public static Tensor backward(Tensor both, Tensor gradient) {
+    public static Back backward(Tensor both, Tensor gradient) {
         int rows = Math.toIntExact(both.size(0));
         int width = Math.toIntExact(both.size(1) / 2);
         Tensor back = Tensor.empty(both.dtype(), both.device(), both.shape());
+        Tensor output = Tensor.empty(both.dtype(), both.device(), rows, width);
         Elements elements = Elements.of(gradient);
         long in = Elements.address(both);
         long out = Elements.address(back);
+        long again = Elements.address(output);
         long flowing = Elements.address(gradient);
-        RowParts.each(rows, 5 * width, (_, from, to, room) -> {
+        RowParts.each(rows, 6 * width, (_, from, to, room) -> {
             for (int row = from; row < to; row++) {
                 long at = elements.bytes(2L * row * width);
                 long gates = elements.read(in + at, 2 * width, room);
                 long dy = elements.read(flowing + at / 2, width, room + 8L * width);
                 long target = elements.target(out + at, room + 12L * width);
-                back(width, gates, dy, target);
+                long y = elements.target(again + at / 2, room + 20L * width);
+                back(width, gates, dy, target, y);
                 elements.written(target, 2 * width, out + at);
+                elements.written(y, width, again + at / 2);
             }
         });
-        return back;
+        return new Back(back, output);
     }
 
-    private static void back(int width, long gates, long gradient, long out) {
+    private static void back(int width, long gates, long gradient, long out, long output) {
         long half = 4L * width;
         for (long at = 0; at < half; at += 4L * LANES) {
             FloatVector g = Memory.floats(gates + at);
+            FloatVector u = Memory.floats(gates + half + at);
             FloatVector dy = Memory.floats(gradient + at);
             FloatVector s = VectorMath.sigmoid(g);
             FloatVector silu = g.mul(s);
             // s + g s (1 - s)
             FloatVector slope = silu.sub(silu.mul(s)).add(s);
-            Memory.put(out + at, dy.mul(Memory.floats(gates + half + at)).mul(slope));
+            Memory.put(out + at, dy.mul(u).mul(slope));
             Memory.put(out + half + at, dy.mul(silu));
+            Memory.put(output + at, silu.mul(u));
         }
     }
+
+    /**
+     * Holds what comes back.
+     *
+     * @param both the gradient of gates and what they gate, {@code [rows, 2 width]}
+     * @param output the output again, {@code [rows, width]}
+     */
+    public record Back(Tensor both, Tensor output) {}
 }

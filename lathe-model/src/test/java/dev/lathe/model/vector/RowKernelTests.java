@@ -95,8 +95,11 @@ class RowKernelTests {
         truth.backward(gradient.to(DType.FLOAT64), false);
 
         assertNear(GatedUnit.of(both), truth.detach());
-        assertNear(GatedUnit.backward(both, gradient), exact.grad());
-        assertSameOnMoreThreads(() -> List.of(GatedUnit.of(both), GatedUnit.backward(both, gradient)));
+        GatedUnit.Back back = GatedUnit.backward(both, gradient);
+        assertNear(back.both(), exact.grad());
+        assertThat(back.output().hasSameElements(GatedUnit.of(both))).isTrue();
+        assertSameOnMoreThreads(() ->
+                List.of(GatedUnit.of(both), GatedUnit.backward(both, gradient).both()));
     }
 
     @Test

@@ -5,7 +5,10 @@ import dev.lathe.tensor.Tensor;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up gradients of a short type in FLOAT32, in which no digits are lost. One alone stays as it is: it takes half the memory. */
+/**
+ * Adds up gradients of a short type in FLOAT32, in which no digits are lost. Where there has never been more than one, that one stays as
+ * it is: it takes half the memory.
+ */
 final class GradientSum implements AutoCloseable {
     private @Nullable Tensor first;
     private @Nullable Tensor room;
@@ -13,25 +16,27 @@ final class GradientSum implements AutoCloseable {
 
     /** Adds a gradient, which is this sum's own from now on. */
     void add(Tensor gradient) {
-        if (count == 0) {
-            replaceFirst(gradient);
-        } else {
-            sum().add_(gradient);
-            gradient.close();
-        }
         count++;
+        if (count > 1) {
+            widened().add_(gradient);
+        } else if (room != null) {
+            room.copy_(gradient);
+        } else {
+            replaceFirst(gradient);
+            return;
+        }
+        gradient.close();
     }
 
-    private Tensor sum() {
-        if (first != null) {
-            if (room == null) {
-                room = Tensor.empty(DType.FLOAT32, first.device(), first.shape())
-                        .leaveScope();
-            }
-            room.copy_(first);
+    /** Returns the sum in FLOAT32, the first gradient included. */
+    private Tensor widened() {
+        if (room == null) {
+            Tensor alone = Objects.requireNonNull(first);
+            room = Tensor.empty(DType.FLOAT32, alone.device(), alone.shape()).leaveScope();
+            room.copy_(alone);
             replaceFirst(null);
         }
-        return Objects.requireNonNull(room);
+        return room;
     }
 
     private void replaceFirst(@Nullable Tensor gradient) {
