@@ -28,9 +28,10 @@ def memory(pid):
 with tempfile.TemporaryDirectory() as folder:
     command = [str(ROOT / "lathe"), "train", "rlvr", "--runs", folder, "--name", "run",
                "--set", f"parallel.data={arguments.processes}",
-               "--set", "sft.phases=[{steps: 100000, episodes: 16}]",
+               "--set", "policy={kind: from_scratch, layers: 1, hidden_size: 32, intermediate_size: 64, heads: 2}",
+               "--set", "sft.phases=[{steps: 100000, episodes: 4}]",
                "--set", "evaluation={held_out: 0, validation: 0}"]
-    first = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    first = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     metrics = Path(folder) / "run" / "metrics.jsonl"
     while not metrics.exists() or len(metrics.read_text().splitlines()) < arguments.steps:
         if first.poll() is not None:
