@@ -3,13 +3,16 @@ package dev.lathe.cli;
 import dev.lathe.web.ShopServer;
 import dev.lathe.web.ShopServerOptions;
 import dev.lathe.web.replay.StoredRun;
+import dev.lathe.web.session.PersonAtPage;
 import dev.lathe.web.session.ShopFloor;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -26,6 +29,8 @@ import picocli.CommandLine.Spec;
             "Its pages show what tasks want: let agents shop at lathe shop serve."
         })
 final class ShopDemoCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     @Parameters(
             arity = "0..1",
             paramLabel = "RUN",
@@ -34,6 +39,11 @@ final class ShopDemoCommand implements Callable<Integer> {
 
     @Mixin
     private ShopWorldOptions world;
+
+    @Option(
+            names = "--shopper-person",
+            description = "A person at /customer words what customers say to agents; rules decide what that is.")
+    private boolean person;
 
     @Mixin
     private ShopServeOptions limits;
@@ -45,10 +55,11 @@ final class ShopDemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ShopServerOptions options = limits.options();
         StoredRun stored = run.map(StoredRun::open).orElse(null);
-        ShopFloor floor = stored == null ? world.floor() : stored.floor();
+        PersonAtPage customer = person ? new PersonAtPage(PATIENCE) : null;
+        ShopFloor floor = stored == null ? world.floor(customer) : stored.floor();
         PrintWriter err = spec.commandLine().getErr();
         try (ShopServer server =
-                ShopServer.startForPeople(floor, stored, options, failure -> failure.printStackTrace(err))) {
+                ShopServer.startForPeople(floor, stored, customer, options, failure -> failure.printStackTrace(err))) {
             String url = "http://%s:%d".formatted(options.host(), server.port());
             err.println("lathe: the shop is open at %s, replays are at %s/replay (Ctrl-C closes)".formatted(url, url));
             Interruption.awaitStop(err);

@@ -1,5 +1,6 @@
 package dev.lathe.cli;
 
+import dev.lathe.core.chat.ChatModel;
 import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Market;
 import dev.lathe.shop.search.IndexForm;
@@ -9,6 +10,8 @@ import dev.lathe.web.session.ShopFloor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Says which shop it is. */
@@ -33,9 +36,22 @@ final class ShopWorldOptions {
             description = "Folder of the market's index, which is built if it is not there; in memory if not given.")
     private Optional<Path> index = Optional.empty();
 
+    @Mixin
+    private ShopperOptions shopper;
+
     ShopFloor floor() {
+        return floor(null);
+    }
+
+    /**
+     * Opens the shop.
+     *
+     * @param customer words what shoppers say; as the options say if null
+     */
+    ShopFloor floor(@Nullable ChatModel customer) {
         ServeLimits.requireAtLeast("--products", products, FEWEST_PRODUCTS);
-        return new ShopFloor(market ? market() : new Shop(Catalogue.generate(seed, products)), seed);
+        ChatModel wording = customer == null ? shopper.model() : customer;
+        return new ShopFloor(market ? market() : new Shop(Catalogue.generate(seed, products)), seed, wording);
     }
 
     private Shop market() {

@@ -62,6 +62,18 @@ class ShopCommandTests {
     }
 
     @Test
+    void theModelOfShoppersNeedsAUrlAndAName() {
+        assertThat(run("shop", "serve", "--shopper-url", "http://127.0.0.1:1/v1"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--shopper-url and --shopper-model belong together");
+        String[] keyed = {
+            "shop", "serve", "--shopper-url", "http://127.0.0.1:1/v1", "--shopper-model", "m", "--shopper-key-variable", "NO_KEY"
+        };
+        assertThat(run(keyed)).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no environment variable 'NO_KEY'");
+    }
+
+    @Test
     void aShopIsLargeEnoughForItsTasks() {
         for (String[] command : new String[][] {{"play", "shop"}, {"shop", "serve"}, {"shop", "serve", "--market"}}) {
             err.getBuffer().setLength(0);

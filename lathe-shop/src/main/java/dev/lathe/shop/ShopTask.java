@@ -2,6 +2,7 @@ package dev.lathe.shop;
 
 import dev.lathe.core.Task;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Asks for one purchase. The constraints are exactly what the instruction, the profile and the shopper
@@ -38,5 +39,10 @@ public record ShopTask(
     /** Returns the SHA-256 of all that the task says, in hexadecimal digits. */
     public String hash() {
         return Hashes.sha256(toString());
+    }
+
+    /** Returns the SHA-256 of all that some tasks say, in their order. */
+    public static String hash(List<ShopTask> tasks) {
+        return Hashes.sha256(tasks.stream().map(ShopTask::hash).collect(Collectors.joining("\n")));
     }
 }

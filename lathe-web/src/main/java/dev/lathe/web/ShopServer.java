@@ -8,8 +8,10 @@ import dev.lathe.web.mcp.McpEndpoint;
 import dev.lathe.web.page.ShopPages;
 import dev.lathe.web.replay.PeopleEndpoints;
 import dev.lathe.web.replay.StoredRun;
+import dev.lathe.web.session.PersonAtPage;
 import dev.lathe.web.session.ShopFloor;
 import dev.lathe.web.session.ShopService;
+import dev.lathe.web.wire.CustomerEndpoints;
 import dev.lathe.web.wire.GemEndpoints;
 import dev.lathe.web.wire.ShopEndpoints;
 import java.util.ArrayList;
@@ -47,14 +49,22 @@ public final class ShopServer implements AutoCloseable {
      * Begins to serve people, who may also look at episodes that are over, and at what was wanted in them.
      *
      * @param run whose trajectories can be looked at, or null
+     * @param customer who words what customers say, or null if nobody does at a page
      * @param broken hears failures that are the server's own fault
      * @throws UserError if the address cannot be had
      */
     public static ShopServer startForPeople(
-            ShopFloor floor, @Nullable StoredRun run, ShopServerOptions options, Consumer<Throwable> broken) {
+            ShopFloor floor,
+            @Nullable StoredRun run,
+            @Nullable PersonAtPage customer,
+            ShopServerOptions options,
+            Consumer<Throwable> broken) {
         var service = new ShopService(floor, options.sessions(), options.clock());
         List<Route> routes = routes(service, options, true, broken);
         routes.addAll(new PeopleEndpoints(service, run).routes(ERRORS));
+        if (customer != null) {
+            routes.addAll(new CustomerEndpoints(customer).routes(ERRORS));
+        }
         return start(service, routes, options, broken);
     }
 

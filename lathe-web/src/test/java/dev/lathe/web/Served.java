@@ -17,6 +17,7 @@ import dev.lathe.shop.session.ShopEnvironment;
 import dev.lathe.shop.session.ShopSettings;
 import dev.lathe.web.replay.Oracle;
 import dev.lathe.web.replay.StoredRun;
+import dev.lathe.web.session.PersonAtPage;
 import dev.lathe.web.session.ShopFloor;
 import dev.lathe.web.session.ShopService;
 import dev.lathe.web.session.TaskBook;
@@ -53,7 +54,17 @@ final class Served implements AutoCloseable {
     }
 
     private Served(ShopFloor floor, @Nullable StoredRun run) {
-        server = ShopServer.startForPeople(floor, run, ShopServerOptions.usual(0), broken::add);
+        server = ShopServer.startForPeople(floor, run, null, ShopServerOptions.usual(0), broken::add);
+    }
+
+    private Served(PersonAtPage customer) {
+        var floor = new ShopFloor(FLOOR.shop(), 0, customer);
+        server = ShopServer.startForPeople(floor, null, customer, ShopServerOptions.usual(0), broken::add);
+    }
+
+    /** Serves agents whose customers a person speaks for. */
+    static Served withCustomer(PersonAtPage customer) {
+        return new Served(customer);
     }
 
     static Served market() {

@@ -10,15 +10,17 @@ import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.WishReader;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Lets a model word what the rules decided. What the model wrote is said only if it states exactly the facts of the line, no more and
- * no less; else the template is.
+ * no less; else the template is. What was said is remembered for a while, so that whoever plays the same steps again hears the same.
  */
 public final class ModelVoice implements Voice {
     private static final int MOST_TOKENS = 96;
     private static final double TEMPERATURE = 0.7;
+    private static final int REMEMBERED = 10_000;
     private static final String ENGLISH =
             "You are a customer of a shop. Say the following in your own words, in one or two"
                     + " short sentences. Keep every fact, number and name exactly, and add none:";
@@ -28,8 +30,12 @@ public final class ModelVoice implements Voice {
     private final Voice templates;
     private final WishReader reader;
     private final Language language;
+    private final ConcurrentHashMap<Said, String> remembered = new ConcurrentHashMap<>();
     private final AtomicLong worded = new AtomicLong();
     private final AtomicLong fallbacks = new AtomicLong();
+
+    /** Names what is worded: a line of a task, by its template, at a turn. */
+    private record Said(String task, int turn, String template) {}
 
     /**
      * Makes a voice.
@@ -49,6 +55,20 @@ public final class ModelVoice implements Voice {
         if (!line.slips().isEmpty()) {
             return template;
         }
+        var said = new Said(task.id(), turn, template);
+        String known = remembered.get(said);
+        if (known != null) {
+            return known;
+        }
+        if (remembered.size() >= REMEMBERED) {
+            remembered.clear();
+        }
+        String text = worded(task, template, turn);
+        remembered.put(said, text);
+        return text;
+    }
+
+    private String worded(ShopTask task, String template, int turn) {
         String category = TemplateVoice.category(task);
         Set<Constraint> facts = Set.copyOf(reader.read(template, category));
         try {

@@ -49,6 +49,11 @@ public final class ScenarioPlay {
         }
     }
 
+    /** Returns the same with tasks of another difficulty. */
+    public ScenarioPlay at(Difficulty other) {
+        return other.equals(difficulty) ? this : new ScenarioPlay(shop, scenario, tasks, other);
+    }
+
     /** Returns one of any number of tasks of a split. */
     public ShopTask task(Split split, Language language, int number) {
         return tasks.task(scenario, split, language, difficulty, number);

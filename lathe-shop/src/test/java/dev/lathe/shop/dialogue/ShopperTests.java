@@ -191,6 +191,7 @@ class ShopperTests {
                 .findFirst()
                 .orElseThrow()));
         assertThat(faithful.say(task, line, 0)).startsWith("well well ");
+        assertThat(faithful.say(task, line, 0)).as("the same again").startsWith("well well ");
         assertThat(faithful.worded()).isEqualTo(1);
         assertThat(inventive.say(task, line, 0)).isEqualTo(templates.say(task, line, 0));
         assertThat(inventive.fallbacks()).isEqualTo(1);

@@ -68,6 +68,7 @@ public final class ShopExam {
             }
         }
         return new ShopFindings(
+                ShopTask.hash(tasks),
                 episodes.size(),
                 failed,
                 met(episodes),

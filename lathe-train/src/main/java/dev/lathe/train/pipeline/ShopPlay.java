@@ -24,6 +24,9 @@ sealed interface ShopPlay {
     /** Returns one of any number of tasks of a split. */
     ShopTask task(Split split, Language language, int number);
 
+    /** Returns the same with tasks of another difficulty, where they have one. */
+    ShopPlay at(Difficulty difficulty);
+
     /** Returns the same task with one constraint changed so that another product is right; nothing if there is no such product. */
     Optional<ShopTask> counterfactual(ShopTask task);
 
@@ -44,6 +47,11 @@ sealed interface ShopPlay {
         @Override
         public ShopTask task(Split split, Language language, int number) {
             return tasks.task(split, language, number);
+        }
+
+        @Override
+        public ShopPlay at(Difficulty difficulty) {
+            return this;
         }
 
         @Override
@@ -84,6 +92,11 @@ sealed interface ShopPlay {
         @Override
         public ShopTask task(Split split, Language language, int number) {
             return play.task(split, language, number);
+        }
+
+        @Override
+        public ShopPlay at(Difficulty difficulty) {
+            return new OfScenario(shop, play.at(difficulty));
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.lathe.core.Metrics;
 import dev.lathe.core.RewardFunction;
 import dev.lathe.core.Score;
 import dev.lathe.core.Seeds;
+import dev.lathe.core.UserError;
 import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Difficulty;
 import dev.lathe.shop.Language;
@@ -23,6 +24,7 @@ import dev.lathe.shop.shopper.ScenarioPlay;
 import dev.lathe.shop.shopper.ShopVocabulary;
 import dev.lathe.shop.shopper.Style;
 import dev.lathe.train.recipe.EnvironmentRecipe;
+import dev.lathe.train.recipe.EnvironmentRecipe.ShopDifficulty;
 import dev.lathe.train.recipe.EnvironmentRecipe.ShopReward;
 import dev.lathe.train.recipe.SftRecipe;
 import dev.lathe.train.run.Baselines;
@@ -58,8 +60,13 @@ public final class ShopSource implements TaskSource<ShopTask> {
      * Builds the world.
      *
      * @param seed decides the order of training tasks
+     * @throws UserError if plain tasks, which are all alike, are to be of some difficulty
      */
     public ShopSource(EnvironmentRecipe.Shop recipe, long seed) {
+        boolean chosen = recipe.difficulty() != ShopDifficulty.MEDIUM || recipe.curriculum() > 0;
+        if (recipe.isPlain() && chosen) {
+            throw new UserError("environment.difficulty and environment.curriculum: need a scenario or world: market");
+        }
         this.recipe = recipe;
         this.seed = seed;
         World world = recipe.open();
@@ -69,9 +76,10 @@ public final class ShopSource implements TaskSource<ShopTask> {
             telling = play;
         } else {
             var made = new ScenarioTasks(world, recipe.catalogueSeed(), List.of(Temper.values()));
-            play = new ShopPlay.OfScenario(shop, new ScenarioPlay(shop, recipe.played(), made, Difficulty.MEDIUM));
+            Difficulty difficulty = recipe.difficulty().axes();
+            play = new ShopPlay.OfScenario(shop, new ScenarioPlay(shop, recipe.played(), made, difficulty));
             telling = new ShopPlay.OfScenario(
-                    shop, new ScenarioPlay(shop, recipe.played().withoutPersona(), made, Difficulty.MEDIUM));
+                    shop, new ScenarioPlay(shop, recipe.played().withoutPersona(), made, difficulty));
         }
         for (Language language : recipe.language().languages()) {
             settings.put(language, recipe.settings(language));
@@ -91,7 +99,8 @@ public final class ShopSource implements TaskSource<ShopTask> {
     }
 
     private ShopTask training(ShopPlay of, long number) {
-        return of.task(Split.TRAIN, language(number), (int) (Seeds.of(seed, number) >>> DROPPED_BITS));
+        return of.at(recipe.difficulty(number))
+                .task(Split.TRAIN, language(number), (int) (Seeds.of(seed, number) >>> DROPPED_BITS));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.lathe.core.recipe.Doc;
 import dev.lathe.core.recipe.Name;
 import dev.lathe.core.recipe.Range;
 import dev.lathe.shop.Catalogue;
+import dev.lathe.shop.Difficulty;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.Market;
 import dev.lathe.shop.Scenario;
@@ -73,7 +74,19 @@ public sealed interface EnvironmentRecipe {
 
             @Doc("What is sold: small, a few categories without ratings and stock; market, a thousand with them.")
             @Default("small")
-            ShopWorld world)
+            ShopWorld world,
+
+            @Doc(
+                    "How hard tasks are that have a scenario or are of the market: how much is wished, how vaguely, and how much must"
+                            + " be asked for.")
+            @Default("medium")
+            ShopDifficulty difficulty,
+
+            @Doc(
+                    "Training tasks over which they go from easy over medium to hard, by their number; 0 leaves difficulty as it is.")
+            @Range(min = 0)
+            @Default("0")
+            long curriculum)
             implements EnvironmentRecipe {
         /** Returns whether tasks are the main job's: of the small world, and without a scenario. */
         public boolean isPlain() {
@@ -83,6 +96,11 @@ public sealed interface EnvironmentRecipe {
         /** Returns what an agent has where tasks are not plain. */
         public Scenario played() {
             return scenario == null ? Scenario.SINGLE : scenario;
+        }
+
+        /** Returns how hard a training task is. */
+        public Difficulty difficulty(long number) {
+            return curriculum == 0 ? difficulty.axes() : Difficulty.at((double) number / curriculum);
         }
 
         /** Makes the world. */
@@ -105,6 +123,22 @@ public sealed interface EnvironmentRecipe {
         SMALL,
         /** 1,020 categories with numbers, flags, ratings, stock and delivery. */
         MARKET
+    }
+
+    /** Steps of the shop's difficulty. */
+    enum ShopDifficulty {
+        EASY,
+        MEDIUM,
+        HARD;
+
+        /** Returns the axes of this step. */
+        public Difficulty axes() {
+            return switch (this) {
+                case EASY -> Difficulty.EASY;
+                case MEDIUM -> Difficulty.MEDIUM;
+                case HARD -> Difficulty.HARD;
+            };
+        }
     }
 
     /** Scores of a purchase. */

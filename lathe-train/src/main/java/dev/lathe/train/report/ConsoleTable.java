@@ -1,8 +1,12 @@
 package dev.lathe.train.report;
 
+import dev.lathe.shop.session.ShopScore;
+import dev.lathe.train.run.Evaluation;
+import dev.lathe.train.run.ShopFindings;
 import dev.lathe.train.run.Summary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Prints what a run came to as plain text. */
@@ -28,6 +32,7 @@ public final class ConsoleTable {
                     .append('\n');
         }
         summary.evaluations().forEach(evaluation -> out.append(FindingsText.of(evaluation)));
+        out.append(identity(summary));
         return out.append("%s, seed %d, %s parameters, %s\n"
                         .formatted(
                                 summary.recipe(),
@@ -35,6 +40,23 @@ public final class ConsoleTable {
                                 Figures.count(summary.parameters()),
                                 Figures.duration(summary.wallSeconds())))
                 .toString();
+    }
+
+    /** Names the catalogue, the tasks and the score of results in the shop. */
+    private static String identity(Summary summary) {
+        if (summary.catalogueHash() == null) {
+            return "";
+        }
+        String tasks = summary.evaluations().stream()
+                .map(Evaluation::findings)
+                .filter(Objects::nonNull)
+                .map(ShopFindings::tasks)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(hash -> ", tasks " + Figures.digits(hash))
+                .orElse("");
+        return "catalogue %s%s, score %s\n"
+                .formatted(Figures.digits(summary.catalogueHash()), tasks, ShopScore.VERSION);
     }
 
     private static List<Integer> widths(List<String> header, List<List<String>> rows) {

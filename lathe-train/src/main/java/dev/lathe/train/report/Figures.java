@@ -7,6 +7,8 @@ import java.util.Locale;
 
 /** Writes numbers as a person reads them. */
 final class Figures {
+    private static final int HASH_DIGITS = 12;
+
     private Figures() {}
 
     /** Writes a share, 0 to 1, in percent with one decimal. */
@@ -54,6 +56,11 @@ final class Figures {
     /** Writes a whole number with thin groups of three digits. */
     static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** Writes as much of a hash as tells it from others. */
+    static String digits(String hash) {
+        return hash.substring(0, Math.min(HASH_DIGITS, hash.length()));
     }
 
     /** Writes a place in a drawing. */

@@ -81,8 +81,7 @@ public final class Report {
                         fact("parameters", Figures.count(summary.parameters())),
                         fact("time", Figures.duration(summary.wallSeconds())));
         if (summary.catalogueHash() != null) {
-            String hash = summary.catalogueHash();
-            facts.add(fact("catalogue", hash.substring(0, Math.min(12, hash.length()))));
+            facts.add(fact("catalogue", Figures.digits(summary.catalogueHash())));
         }
         return Element.of("header").add(Element.of("h1").text("Lathe run " + name), facts);
     }

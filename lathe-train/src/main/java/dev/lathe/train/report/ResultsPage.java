@@ -16,7 +16,6 @@ import java.util.Set;
 public final class ResultsPage {
     private static final Set<String> SHOWN =
             Set.of("validation_success", "success", "reward", "negative_log_likelihood");
-    private static final int HASH_DIGITS = 12;
 
     private ResultsPage() {}
 
@@ -110,18 +109,14 @@ public final class ResultsPage {
                 Long.toString(summary.seed()),
                 Figures.count(summary.parameters()),
                 Figures.duration(summary.wallSeconds()),
-                catalogue == null ? "-" : digits(catalogue),
-                digits(run.tasks()),
+                catalogue == null ? "-" : Figures.digits(catalogue),
+                Figures.digits(run.tasks()),
                 ShopScore.VERSION));
         Wording.baselines(summary.baselines()).forEach(baseline -> cells.add(Figures.percent(baseline.fullSuccess())));
         while (cells.size() < columns) {
             cells.add("-");
         }
         return cells;
-    }
-
-    private static String digits(String hash) {
-        return hash.substring(0, Math.min(HASH_DIGITS, hash.length()));
     }
 
     private static List<Element> curves(List<MetricsLine> lines) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says what went wrong in episodes of the shop, and where.
  *
+ * @param tasks names the tasks by their hash; null in files that were written before
  * @param episodes how many there were
  * @param failed how many of them failed
  * @param met mean share of the constraints met in purchases, 0 to 1, by where they could be learned; none where all are said
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ShopFindings(
+        @Nullable String tasks,
         int episodes,
         int failed,
         SortedMap<Source, Double> met,
@@ -58,6 +60,6 @@ public record ShopFindings(
 
     /** Returns the same with more trials and changed tasks. */
     public ShopFindings with(List<Double> trials, @Nullable Changed pairs) {
-        return new ShopFindings(episodes, failed, met, errors, fatal, trials, efficiency, shopper, pairs);
+        return new ShopFindings(tasks, episodes, failed, met, errors, fatal, trials, efficiency, shopper, pairs);
     }
 }

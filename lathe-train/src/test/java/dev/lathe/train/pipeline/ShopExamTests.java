@@ -64,6 +64,7 @@ class ShopExamTests {
                                 .map(task -> play(TALK, task, oracle(TALK, task)))
                                 .toList());
         assertThat(findings.failed()).isZero();
+        assertThat(findings.tasks()).isEqualTo(ShopTask.hash(TALK.heldOut(TASKS)));
         assertThat(findings.errors()).isEmpty();
         assertThat(findings.efficiency()).isGreaterThan(0.7).isLessThanOrEqualTo(1);
         assertThat(findings.shopper()).isEqualTo(new ShopperErrors(TASKS, 0, 0, 0));

@@ -1,10 +1,12 @@
 package dev.lathe.train.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lathe.core.Environment;
 import dev.lathe.core.Message;
 import dev.lathe.core.StepResult;
+import dev.lathe.core.UserError;
 import dev.lathe.core.recipe.Recipes;
 import dev.lathe.model.tokenizer.SpecialTokens;
 import dev.lathe.model.tokenizer.Tokenizer;
@@ -139,6 +141,24 @@ class ShopSourceTests {
                 .map(MatchResult::group)
                 .filter(piece -> !known.contains(piece) && !piece.matches("[0-9-]+|[.,]"))
                 .toList();
+    }
+
+    @Test
+    void aCurriculumGoesFromEasyToHardAndIsExaminedAtOneDifficulty() {
+        ShopSource source = source(List.of(
+                "environment.products=2000",
+                "environment.scenario=single",
+                "environment.difficulty=hard",
+                "environment.curriculum=300"));
+        assertThat(source.training(0).id()).contains("-5-plain-");
+        assertThat(source.training(150).id()).contains("-8-described-");
+        assertThat(source.training(299).id()).contains("-11-vague-");
+        assertThat(source.training(100_000).id()).contains("-11-vague-");
+        assertThat(source.heldOut(1).getFirst().id()).contains("-11-vague-");
+        assertThat(source(ShopLanguage.EN, Scenario.SINGLE).training(0).id()).contains("-8-described-");
+        assertThatThrownBy(() -> source(List.of("environment.products=2000", "environment.difficulty=easy")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("need a scenario or world: market");
     }
 
     private static ShopSource source(ShopLanguage language) {

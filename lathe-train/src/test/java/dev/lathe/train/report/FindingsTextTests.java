@@ -19,6 +19,7 @@ class FindingsTextTests {
     @Test
     void findingsStandBelowTheTable() {
         var findings = new ShopFindings(
+                "fedcba9876543210",
                 20,
                 8,
                 new TreeMap<>(Map.of(Source.SAID, 0.955, Source.ASKED, 0.8)),
@@ -30,10 +31,11 @@ class FindingsTextTests {
                 new ShopFindings.Changed(10, 7, 2));
         Evaluation evaluation = Evaluation.of(Stage.RL, "held-out", Decoding.SAMPLED, 20, 12, 0, 0, 5, 2, null)
                 .with(findings);
-        String printed = ConsoleTable.of(new Summary("shop", 0, 1, 10, List.of(evaluation), null, null));
+        String printed = ConsoleTable.of(new Summary("shop", 0, 1, 10, List.of(evaluation), null, "0123456789abcdef"));
         assertThat(printed)
                 .contains("sampled, constraints met in purchases: said 95.5 %, asked 80.0 %\n")
                 .contains("sampled, errors in 8 failed of 20: step cap 5, over budget 3\n")
+                .contains("catalogue 0123456789ab, tasks fedcba987654, score lathe-1\n")
                 .contains("sampled, lost by: buy 6\n")
                 .contains("sampled, pass^1 60.0 %, pass^2 45.0 %\n")
                 .contains("sampled, turns of a fair shopper over those taken, where it succeeded: 87.5 %\n")

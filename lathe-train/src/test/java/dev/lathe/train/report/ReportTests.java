@@ -116,6 +116,7 @@ class ReportTests {
                         after RL, held-out      greedy      500        78.2 %   [74.4, 81.6]    7.3          0.830         0.900          2.50    90.0 %
                         after RL, held-out      sampled     500        75.8 %   [71.9, 79.3]    7.3          0.810         0.880          2.50    90.0 %
                         without training: random 0.2 %, price-blind 19.6 %, option-blind 22.4 %, first result 41.2 %, fair oracle 99.8 %
+                        catalogue 5f2c9be01d77, score lathe-1
                         shop, seed 7, 2,413,568 parameters, 14 min 31 s
                         """);
     }

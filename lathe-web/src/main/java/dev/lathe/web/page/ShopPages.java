@@ -23,6 +23,8 @@ public final class ShopPages {
             new PageFile("/replay", "replay.html"),
             new PageFile("/pages/replay.js", "replay.js"),
             new PageFile("/pages/player.js", "player.js"),
+            new PageFile("/customer", "customer.html"),
+            new PageFile("/pages/customer.js", "customer.js"),
             new PageFile("/versus", "versus.html"),
             new PageFile("/pages/versus.js", "versus.js"));
 

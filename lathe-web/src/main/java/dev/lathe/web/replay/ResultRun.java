@@ -2,7 +2,6 @@ package dev.lathe.web.replay;
 
 import dev.lathe.core.UserError;
 import dev.lathe.core.recipe.Recipes;
-import dev.lathe.shop.Hashes;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.train.pipeline.ShopExam;
 import dev.lathe.train.pipeline.ShopSource;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Is a run in the shop that has ended, with the episodes of its evaluations. */
@@ -116,7 +114,7 @@ final class ResultRun {
         return new ResultsPage.Run(
                 name(),
                 Summary.read(folder.resolve("summary.json")),
-                Hashes.sha256(tasks.stream().map(ShopTask::hash).collect(Collectors.joining("\n"))),
+                ShopTask.hash(tasks),
                 MetricsLog.read(folder.resolve("metrics.jsonl")),
                 findings());
     }

@@ -1,6 +1,7 @@
 package dev.lathe.web.session;
 
 import dev.lathe.core.DisplayName;
+import dev.lathe.core.chat.ChatModel;
 import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.Market;
@@ -13,8 +14,10 @@ import dev.lathe.shop.WishWriter;
 import dev.lathe.shop.World;
 import dev.lathe.shop.desk.DeskFamily;
 import dev.lathe.shop.desk.DeskTasks;
+import dev.lathe.shop.dialogue.ModelVoice;
 import dev.lathe.shop.dialogue.Shopper;
 import dev.lathe.shop.dialogue.TemplateVoice;
+import dev.lathe.shop.dialogue.Voice;
 import dev.lathe.shop.exchange.ImportedTasks;
 import dev.lathe.shop.session.Shop;
 import dev.lathe.shop.session.ShopEnvironment;
@@ -39,6 +42,15 @@ public final class ShopFloor {
      * @param seed decides the tasks
      */
     public ShopFloor(Shop shop, long seed) {
+        this(shop, seed, null);
+    }
+
+    /**
+     * Opens a shop to the public, whose shoppers word what they say by a model.
+     *
+     * @param wording words what the rules decided; templates do if it is null or fails
+     */
+    public ShopFloor(Shop shop, long seed, @Nullable ChatModel wording) {
         this.shop = shop;
         var made = new ScenarioTasks(shop.world(), seed, List.of(Temper.values()));
         this.scenarios = made;
@@ -47,9 +59,9 @@ public final class ShopFloor {
         this.errands = new ErrandBook(shop.world() instanceof Market market ? new DeskTasks(market, made, seed) : null);
         for (Language language : Language.values()) {
             WishWriter writer = made.writer(language);
-            shoppers.put(
-                    language,
-                    new Shopper(shop.world(), language, writer.reader(), new TemplateVoice(writer, language)));
+            var templates = new TemplateVoice(writer, language);
+            Voice voice = wording == null ? templates : new ModelVoice(wording, templates, writer.reader(), language);
+            shoppers.put(language, new Shopper(shop.world(), language, writer.reader(), voice));
         }
     }
 

@@ -32,6 +32,8 @@ const WORDS = {
     unfaithful: "The shop does not answer as it did then: it has changed since.", noRuns: "No episodes are stored here. Start with a run: lathe shop demo RUN",
     versus: "Person and agent", you: "You", youDid: "You did", agent: "Agent", choice: "Compare with", oracle: "fair oracle, played now", nothing: "Nothing yet", toShop: "Shop",
     noSession: "Shop for a customer first; the comparison begins when the episode has ended.", refused: "Refused: %1", findings: "What went wrong",
+    asCustomer: "Customer", nobodyAsks: "No agent asks anything now.", agentAsks: "An agent waits for your answer", yourWords: "Your words", sayIt: "Say it",
+    checked: "If you leave out a fact or add one, the shop says it in its own words.", noCustomer: "Nobody is a customer here: begin with lathe shop demo --shopper-person",
     fatal: "Lost at step %1", lost: "From here on not even the fair oracle could succeed in the steps that were left.", errors: {},
   },
   zh: {
@@ -65,6 +67,8 @@ const WORDS = {
     unfaithful: "商店的回答与当时不同：商店已经改变。", noRuns: "这里没有保存的过程。请用 lathe shop demo RUN 启动。",
     versus: "人与智能体", you: "你", youDid: "你的操作", agent: "智能体", choice: "比较对象", oracle: "公平专家，现场演示", nothing: "还没有", toShop: "商店",
     noSession: "请先替一位顾客购物，结束之后即可比较。", refused: "被拒绝：%1", findings: "哪里出错",
+    asCustomer: "顾客", nobodyAsks: "现在没有智能体提问。", agentAsks: "有智能体在等你的回答", yourWords: "你的话", sayIt: "说出来",
+    checked: "如果漏掉或多说了什么，商店会用自己的话来说。", noCustomer: "这里没有顾客，请用 lathe shop demo --shopper-person 启动。",
     fatal: "在第 %1 步失去机会", lost: "从这里起，公平专家也无法在剩下的步数内完成。",
     errors: {
       "constraint-never-queried": "从未搜索种类或品牌", "duplicate-query": "重复搜索", "over-long-query": "搜索词过长", "zero-result-not-relaxed": "没有结果却未放宽",
