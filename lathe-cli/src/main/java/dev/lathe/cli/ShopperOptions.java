@@ -47,7 +47,12 @@ final class ShopperOptions {
         return url.isEmpty()
                 ? null
                 : new RemoteChatModel(new Endpoint(
-                        url.get(), model.orElseThrow(), keyVariable.map(ShopperOptions::key), PATIENCE, ATTEMPTS, PAUSE));
+                        url.get(),
+                        model.orElseThrow(),
+                        keyVariable.map(ShopperOptions::key),
+                        PATIENCE,
+                        ATTEMPTS,
+                        PAUSE));
     }
 
     private static String key(String variable) {

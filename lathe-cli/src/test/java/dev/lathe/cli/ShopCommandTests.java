@@ -67,7 +67,14 @@ class ShopCommandTests {
                 .isEqualTo(2);
         assertThat(err.toString()).contains("--shopper-url and --shopper-model belong together");
         String[] keyed = {
-            "shop", "serve", "--shopper-url", "http://127.0.0.1:1/v1", "--shopper-model", "m", "--shopper-key-variable", "NO_KEY"
+            "shop",
+            "serve",
+            "--shopper-url",
+            "http://127.0.0.1:1/v1",
+            "--shopper-model",
+            "m",
+            "--shopper-key-variable",
+            "NO_KEY"
         };
         assertThat(run(keyed)).isEqualTo(2);
         assertThat(err.toString()).contains("there is no environment variable 'NO_KEY'");

@@ -151,6 +151,7 @@ function draw(view) {
     $("profile").querySelector("summary").textContent = who;
     $("profile").querySelector("p").textContent = habits.join("\n");
   }
+  $("ask").elements.question.placeholder = say("question");
   $("ask").hidden = !view.shopper || Boolean(view.last?.score);
   act.propose = view.shopper ? propose : undefined;
   act.add = view.errand ? () => write("add[]") : undefined;
