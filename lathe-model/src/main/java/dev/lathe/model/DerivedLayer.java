@@ -2,6 +2,7 @@ package dev.lathe.model;
 
 import dev.lathe.model.vector.GatedUnit;
 import dev.lathe.model.vector.RowNorm;
+import dev.lathe.model.vector.VectorModule;
 import dev.lathe.tensor.Autograd;
 import dev.lathe.tensor.Device;
 import dev.lathe.tensor.Scope;
@@ -31,7 +32,8 @@ final class DerivedLayer implements StageRun {
     /** Tells whether a layer can be computed this way. */
     static boolean computes(
             DecoderConfig config, int layer, Divisions divisions, List<AdapterUse> adapters, Tensor input) {
-        return divisions.equals(Divisions.NONE)
+        return VectorModule.isPresent()
+                && divisions.equals(Divisions.NONE)
                 && adapters.isEmpty()
                 && config.layer(layer).feedForward() instanceof FeedForward.Dense dense
                 && config.choices().activation() == Activation.SILU

@@ -11,9 +11,9 @@ import dev.lathe.tensor.Tensor;
  * @param brain whether elements are bfloat16
  */
 record Elements(boolean brain) {
-    /** Tells whether rows of a type and width can be computed with in this virtual machine. */
+    /** Tells whether rows of a type and width can be computed with. */
     static boolean are(DType type, int width) {
-        return VectorModule.isPresent() && (type == DType.BFLOAT16 || type == DType.FLOAT32) && width % LANES == 0;
+        return (type == DType.BFLOAT16 || type == DType.FLOAT32) && width % LANES == 0;
     }
 
     static Elements of(Tensor tensor) {
