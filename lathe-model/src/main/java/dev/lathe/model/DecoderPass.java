@@ -97,7 +97,6 @@ public final class DecoderPass {
      * the call. Parameters and input are as for {@link #forward}, and stay what they are until it has gone back.
      */
     public StageRun run(int stage, Map<String, Tensor> parameters, Tensor input) {
-        DecoderConfig config = decoder.config();
         int layer = stage - 1;
         if (stage > 0 && stage < stages() - 1 && decoder.derives(layer, adapters, input)) {
             return new DerivedLayer(decoder, parameters, layer, input, attention);
@@ -107,12 +106,13 @@ public final class DecoderPass {
             leaf.requiresGrad_(Autograd.isRecording());
         }
         try (Scope scope = Scope.open()) {
-            Tensor output = scope.keep(compute(config, stage, parameters, leaf));
+            Tensor output = scope.keep(compute(stage, parameters, leaf));
             return new RecordedStage(leaf, output, scope.keep(output.detach()));
         }
     }
 
-    private Tensor compute(DecoderConfig config, int stage, Map<String, Tensor> parameters, Tensor input) {
+    private Tensor compute(int stage, Map<String, Tensor> parameters, Tensor input) {
+        DecoderConfig config = decoder.config();
         if (stage == 0) {
             Tensor embedding = LayerWeights.get(parameters, DecoderWeights.EMBEDDING);
             return decoder.embed(embedding, tokens.unsqueeze(0));

@@ -3,14 +3,11 @@ package dev.lathe.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
 /** A person chats in a real browser. */
-class ChatPageTests {
+class ChatPageTests extends InBrowser {
     private static final String REPLY = """
         # Seasons
 
@@ -34,23 +31,6 @@ class ChatPageTests {
         """;
 
     private static final String BODY = "article.assistant .body ";
-
-    private static RealBrowser browser;
-
-    @BeforeAll
-    static void open() {
-        browser = new RealBrowser();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
-
-    @AfterEach
-    void nothingIsComplainedOf() {
-        assertThat(browser.complaints()).isEmpty();
-    }
 
     private static void visitAtDesk(Served served) {
         browser.visit(served.url("/"), 1280, 860);

@@ -2,30 +2,16 @@ package dev.lathe.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lathe.serve.RealBrowser;
+import dev.lathe.serve.InBrowser;
 import dev.lathe.web.session.PersonAtPage;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
 /** A person speaks for the customer whom an agent asks. */
-class CustomerPageTests {
+class CustomerPageTests extends InBrowser {
     private static final String ORDER = "{\"task\":\"multi-train-en-8-described-000000\"}";
-
-    private static RealBrowser browser;
-
-    @BeforeAll
-    static void open() {
-        browser = new RealBrowser();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
 
     private static CompletableFuture<String> ask(Served served, String session, int step) {
         return CompletableFuture.supplyAsync(() -> {

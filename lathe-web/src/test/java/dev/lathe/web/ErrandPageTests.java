@@ -2,7 +2,7 @@ package dev.lathe.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lathe.serve.RealBrowser;
+import dev.lathe.serve.InBrowser;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.ShopAction;
 import dev.lathe.shop.Split;
@@ -14,32 +14,12 @@ import dev.lathe.shop.desk.DeskTask;
 import dev.lathe.shop.session.ShopSettings;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A person runs errands in a real browser. */
-class ErrandPageTests {
+class ErrandPageTests extends InBrowser {
     private static final Pattern DESK =
             Pattern.compile("(add|cart|orders|remove|voucher|checkout|return|answer|leave)\\[#?(.*)]");
-
-    private static RealBrowser browser;
-
-    @BeforeAll
-    static void open() {
-        browser = new RealBrowser();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
-
-    @AfterEach
-    void nothingIsComplainedOf() {
-        assertThat(browser.complaints()).isEmpty();
-    }
 
     @Test
     void everyErrandIsRunByHand() throws Exception {

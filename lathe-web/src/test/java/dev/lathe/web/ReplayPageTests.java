@@ -3,42 +3,22 @@ package dev.lathe.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lathe.core.DisplayName;
-import dev.lathe.serve.RealBrowser;
+import dev.lathe.serve.InBrowser;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.session.ErrorKind;
 import java.net.URI;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import tools.jackson.databind.JsonNode;
 
 /** A person looks at episodes that are over, and compares an agent's with one of their own. */
-class ReplayPageTests {
+class ReplayPageTests extends InBrowser {
     private static final ShopTask TASK = Served.task("train", "en", 1);
-
-    private static RealBrowser browser;
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void open() {
-        browser = new RealBrowser();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
-
-    @AfterEach
-    void nothingIsComplainedOf() {
-        assertThat(browser.complaints()).isEmpty();
-    }
 
     @Test
     void wishesTurnGreenAndRed() throws Exception {

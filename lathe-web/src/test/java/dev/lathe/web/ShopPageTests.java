@@ -2,7 +2,7 @@ package dev.lathe.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lathe.serve.RealBrowser;
+import dev.lathe.serve.InBrowser;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.Listing;
 import dev.lathe.shop.Product;
@@ -18,31 +18,11 @@ import dev.lathe.web.page.ProductPicture;
 import dev.lathe.web.page.ScreenViews;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
 /** A person shops in a real browser. */
-class ShopPageTests {
-    private static RealBrowser browser;
-
-    @BeforeAll
-    static void open() {
-        browser = new RealBrowser();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
-
-    @AfterEach
-    void nothingIsComplainedOf() {
-        assertThat(browser.complaints()).isEmpty();
-    }
-
+class ShopPageTests extends InBrowser {
     /** Does by hand what the fair oracle does, and takes pictures on the way. */
     private static void shop(ShopTask task, String pictures) throws Exception {
         int step = 0;
