@@ -3,6 +3,7 @@ package dev.lathe.cli;
 import dev.lathe.core.chat.ChatModel;
 import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Market;
+import dev.lathe.shop.search.Analysis;
 import dev.lathe.shop.search.IndexForm;
 import dev.lathe.shop.search.MarketIndex;
 import dev.lathe.shop.session.Shop;
@@ -36,6 +37,21 @@ final class ShopWorldOptions {
             description = "Folder of the market's index, which is built if it is not there; in memory if not given.")
     private Optional<Path> index = Optional.empty();
 
+    @Option(
+            names = "--english-terms",
+            paramLabel = "stems|words",
+            description =
+                    "What English texts are searched by: words without their endings (if not given), or as written.")
+    private Analysis.English english = Analysis.USUAL.english();
+
+    @Option(
+            names = "--chinese-terms",
+            paramLabel = "pairs|words|characters",
+            description =
+                    "What Chinese texts are searched by: pairs of characters (if not given), words of a dictionary,"
+                            + " or single characters.")
+    private Analysis.Chinese chinese = Analysis.USUAL.chinese();
+
     @Mixin
     private ShopperOptions shopper;
 
@@ -51,20 +67,22 @@ final class ShopWorldOptions {
     ShopFloor floor(@Nullable ChatModel customer) {
         ServeLimits.requireAtLeast("--products", products, FEWEST_PRODUCTS);
         ChatModel wording = customer == null ? shopper.model() : customer;
-        return new ShopFloor(market ? market() : new Shop(Catalogue.generate(seed, products)), seed, wording);
+        var analysis = new Analysis(english, chinese);
+        Shop shop = market ? market(analysis) : new Shop(Catalogue.generate(seed, products), analysis);
+        return new ShopFloor(shop, seed, wording);
     }
 
-    private Shop market() {
+    private Shop market(Analysis analysis) {
         var world = new Market(seed, products, Market.TWINS);
         if (index.isEmpty()) {
-            return new Shop(world);
+            return new Shop(world, analysis);
         }
         Path folder = index.get();
+        IndexForm form = IndexForm.COMBINED.with(analysis);
         if (isMissing(folder)) {
-            int threads = Runtime.getRuntime().availableProcessors();
-            MarketIndex.build(world, IndexForm.COMBINED, folder, threads);
+            MarketIndex.build(world, form, folder, Runtime.getRuntime().availableProcessors());
         }
-        return Shop.of(world, folder);
+        return Shop.of(world, form, folder);
     }
 
     /** Returns whether there is no index to open: nothing, or a folder that was made for one. */

@@ -2,17 +2,22 @@ package dev.lathe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lathe.shop.Market;
+import dev.lathe.shop.search.IndexForm;
+import dev.lathe.shop.search.MarketIndex;
 import java.io.BufferedReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Serves a small shop in a process of its own. */
@@ -58,6 +63,27 @@ class ShopServeCommandTests {
         assertThat(get(url + "/v1/tasks?count=1")).contains("\"instruction\"");
         process.destroy();
         assertThat(process.waitFor()).isEqualTo(143);
+    }
+
+    @Test
+    void anIndexOfOtherTermsIsRefusedBeforeAnythingIsServed(@TempDir Path folder) throws Exception {
+        Path index = folder.resolve("index");
+        MarketIndex.build(new Market(0, 800, Market.TWINS), IndexForm.COMBINED, index, 1);
+        Process process = start(
+                "shop",
+                "serve",
+                "--market",
+                "--products",
+                "800",
+                "--index",
+                index.toString(),
+                "--chinese-terms",
+                "words");
+        assertThat(process.errorReader().lines())
+                .contains(
+                        "lathe: " + index
+                                + ": its index is COMBINED, not COMBINED STEMS WORDS; one is built in a folder that is empty or not there");
+        assertThat(process.waitFor()).isEqualTo(2);
     }
 
     @Test

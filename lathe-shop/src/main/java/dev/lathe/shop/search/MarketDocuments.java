@@ -69,7 +69,7 @@ final class MarketDocuments {
     }
 
     private void words(Document document, Product product) {
-        switch (form) {
+        switch (form.fields()) {
             case COMBINED -> {
                 Map<String, Integer> counts = new LinkedHashMap<>();
                 for (ProductField field : ProductField.all()) {
@@ -107,16 +107,15 @@ final class MarketDocuments {
         };
     }
 
-    /** Chinese is also found where brand and category are written without a space between them. */
+    /** Pairs of characters are also found where brand and category are written without a space between them. */
     private List<String> brand(Text brand, Text category) {
-        return switch (language) {
-            case EN -> List.of(brand.en());
-            case ZH ->
-                List.of(
-                        brand.zh(),
-                        brand.zh().substring(brand.zh().length() - 1)
-                                + category.zh().charAt(0));
-        };
+        String name = brand.in(language);
+        return form.analysis().joinsWords(language)
+                ? List.of(
+                        name,
+                        name.substring(name.length() - 1)
+                                + category.in(language).charAt(0))
+                : List.of(name);
     }
 
     /** A flag is its name where it is set, and nothing where it is not. */

@@ -64,22 +64,18 @@ public final class MarketIndex {
     /**
      * Opens an index that was built for exactly this market.
      *
-     * @throws UserError if there is none, or one of another market
+     * @throws UserError if there is none, or one of another market or in another form
      */
     public static MarketSearch open(Market market, IndexForm form, Language language, Path folder) {
-        Path file = folder.resolve(NAME);
+        require(market, form, folder);
         try {
-            if (!Files.exists(file) || !Files.readString(file).equals(name(market, form))) {
-                throw new UserError(
-                        folder + ": has no index of this market; one is built in a folder that is empty or not there");
-            }
             var readers = new ArrayList<IndexReader>();
             for (int part = 0; part < PARTS; part++) {
                 readers.add(DirectoryReader.open(FSDirectory.open(new Part(language, part).in(folder))));
             }
             return new MarketSearch(market, form, language, new MultiReader(readers.toArray(IndexReader[]::new)));
         } catch (IOException failed) {
-            throw new UserError("%s: cannot be opened (%s)".formatted(folder, AtomicFiles.reason(failed)), failed);
+            throw unreadable(folder, failed);
         }
     }
 
@@ -94,8 +90,44 @@ public final class MarketIndex {
         }
     }
 
+    /**
+     * Requires that a folder holds the index of exactly this market, in this form.
+     *
+     * @throws UserError if there is none, or one of another market or in another form
+     */
+    public static void require(Market market, IndexForm form, Path folder) {
+        String held = held(folder);
+        if (held.equals(name(market, form))) {
+            return;
+        }
+        String ofMarket = market.hash() + " ";
+        throw new UserError(
+                held.startsWith(ofMarket)
+                        ? "%s: its index is %s, not %s; one is built in a folder that is empty or not there"
+                                .formatted(
+                                        folder,
+                                        held.substring(ofMarket.length()).strip(),
+                                        form.name())
+                        : folder
+                                + ": has no index of this market; one is built in a folder that is empty or not there");
+    }
+
+    /** Returns the name of the index in a folder, or the empty text. */
+    private static String held(Path folder) {
+        Path file = folder.resolve(NAME);
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException failed) {
+            throw unreadable(folder, failed);
+        }
+    }
+
+    private static UserError unreadable(Path folder, IOException failed) {
+        return new UserError("%s: cannot be opened (%s)".formatted(folder, AtomicFiles.reason(failed)), failed);
+    }
+
     private static String name(Market market, IndexForm form) {
-        return market.hash() + " " + form + "\n";
+        return market.hash() + " " + form.name() + "\n";
     }
 
     private interface Writer {
@@ -134,7 +166,7 @@ public final class MarketIndex {
 
         /** Writes without merging: segments stay in the order in which they were written. */
         void write(Market market, IndexForm form, Directory directory, int parts) throws IOException {
-            Analyzer analyzer = Terms.analyzer(language);
+            Analyzer analyzer = Terms.analyzer(form.analysis(), language);
             var documents = new MarketDocuments(market, language, form, analyzer);
             var config = new IndexWriterConfig(analyzer)
                     .setRAMBufferSizeMB(BUFFER_MB)

@@ -53,7 +53,7 @@ public final class MarketSearch implements Search {
         this.market = market;
         this.form = form;
         this.reader = reader;
-        this.analyzer = Terms.analyzer(language);
+        this.analyzer = Terms.analyzer(form.analysis(), language);
         this.searcher = new IndexSearcher(reader);
         searcher.setQueryCache(null);
         for (AttributeValue brand : market.attribute(Attribute.BRAND).values()) {
@@ -120,7 +120,7 @@ public final class MarketSearch implements Search {
     }
 
     private List<String> fields() {
-        return switch (form) {
+        return switch (form.fields()) {
             case COMBINED -> List.of(ProductField.TEXT);
             case FIVE_FIELDS ->
                 ProductField.all().stream().map(ProductField::fieldName).toList();
@@ -146,7 +146,7 @@ public final class MarketSearch implements Search {
     }
 
     private Query word(String term) {
-        return switch (form) {
+        return switch (form.fields()) {
             case COMBINED -> new TermQuery(new Term(ProductField.TEXT, term));
             case FIVE_FIELDS -> {
                 var fields = new ArrayList<Query>();

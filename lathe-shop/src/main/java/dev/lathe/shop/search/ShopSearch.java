@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.IntPoint;
@@ -70,16 +69,15 @@ public final class ShopSearch implements Search {
     }
 
     /** Builds the index of one language. */
-    public static ShopSearch index(World world, Language language) {
-        Analyzer analyzer = Terms.analyzer(language);
+    public static ShopSearch index(World world, Language language, Analysis analysis) {
         try {
             var directory = new ByteBuffersDirectory();
-            write(directory, analyzer, world, language);
+            write(directory, analysis, world, language);
             var searcher = new IndexSearcher(DirectoryReader.open(directory));
             searcher.setQueryCache(null);
             return new ShopSearch(
                     searcher,
-                    new QueryWords(analyzer),
+                    new QueryWords(Terms.analyzer(analysis, language)),
                     world.attribute(Attribute.BRAND).values());
         } catch (IOException impossible) {
             throw new UncheckedIOException("the index in memory failed", impossible);
@@ -87,9 +85,9 @@ public final class ShopSearch implements Search {
     }
 
     /** Writes one segment in the order of the products, so that document numbers are product indexes. */
-    private static void write(ByteBuffersDirectory directory, Analyzer analyzer, World world, Language language)
+    private static void write(ByteBuffersDirectory directory, Analysis analysis, World world, Language language)
             throws IOException {
-        var config = new IndexWriterConfig(analyzer)
+        var config = new IndexWriterConfig(Terms.analyzer(analysis, language))
                 .setMergePolicy(new LogDocMergePolicy())
                 .setMergeScheduler(new SerialMergeScheduler());
         try (var writer = new IndexWriter(directory, config)) {
@@ -97,7 +95,7 @@ public final class ShopSearch implements Search {
             world.attribute(Attribute.BRAND).values().forEach(brand -> brandPlaces.put(brand.id(), brandPlaces.size()));
             for (int index = 0; index < world.size(); index++) {
                 Product product = world.product(index);
-                Document document = document(world, product, language);
+                Document document = document(world, product, language, analysis.joinsWords(language) ? "" : " ");
                 int place = Objects.requireNonNull(brandPlaces.get(product.brand()));
                 document.add(new NumericDocValuesField(ProductField.BRAND_PLACE, place));
                 writer.addDocument(document);
@@ -106,10 +104,15 @@ public final class ShopSearch implements Search {
         }
     }
 
-    private static Document document(World world, Product product, Language language) {
+    /**
+     * Writes a product as a document.
+     *
+     * @param gap stands between brand and category: nothing where they are to be found without a space between them too
+     */
+    private static Document document(World world, Product product, Language language, String gap) {
         String brand = brand(world, product, language);
         String category = world.category(product.category()).name().in(language);
-        String text = product.title().in(language) + " " + brand + gap(language) + category;
+        String text = product.title().in(language) + " " + brand + gap + category;
         var document = new Document();
         document.add(new TextField(TEXT, text, Field.Store.NO));
         document.add(new IntPoint(PRICE, product.fromPrice()));
@@ -120,14 +123,6 @@ public final class ShopSearch implements Search {
 
     private static String brand(World world, Product product, Language language) {
         return world.attribute(Attribute.BRAND).value(product.brand()).name().in(language);
-    }
-
-    /** Chinese is indexed as it is written, so that brand and category are found with and without a space between them. */
-    private static String gap(Language language) {
-        return switch (language) {
-            case EN -> " ";
-            case ZH -> "";
-        };
     }
 
     /** {@inheritDoc} There are no ratings and no sales, so only brand and price refine. */

@@ -10,7 +10,9 @@ import java.util.logging.Logger;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.cjk.CJKAnalyzer;
+import org.apache.lucene.analysis.cn.smart.SmartChineseAnalyzer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
+import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /** Finds the terms of texts. */
@@ -25,11 +27,20 @@ final class Terms {
 
     private Terms() {}
 
-    /** Returns the analyzer of a language: stems of English words, pairs of Chinese characters. */
-    static Analyzer analyzer(Language language) {
+    /** Returns the analyzer of a language. */
+    static Analyzer analyzer(Analysis analysis, Language language) {
         return switch (language) {
-            case EN -> new EnglishAnalyzer();
-            case ZH -> new CJKAnalyzer();
+            case EN ->
+                switch (analysis.english()) {
+                    case STEMS -> new EnglishAnalyzer();
+                    case WORDS -> new StandardAnalyzer(EnglishAnalyzer.getDefaultStopSet());
+                };
+            case ZH ->
+                switch (analysis.chinese()) {
+                    case PAIRS -> new CJKAnalyzer();
+                    case WORDS -> new SmartChineseAnalyzer();
+                    case CHARACTERS -> new StandardAnalyzer();
+                };
         };
     }
 

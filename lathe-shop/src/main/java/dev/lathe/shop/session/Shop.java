@@ -5,6 +5,7 @@ import dev.lathe.shop.ImportedCatalogue;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.Market;
 import dev.lathe.shop.World;
+import dev.lathe.shop.search.Analysis;
 import dev.lathe.shop.search.IndexForm;
 import dev.lathe.shop.search.MarketIndex;
 import dev.lathe.shop.search.Search;
@@ -25,18 +26,28 @@ public final class Shop {
         this.opening = opening;
     }
 
-    /** Opens a shop whose index lies in memory. */
+    /** Opens a shop whose index lies in memory and has the usual terms. */
     public Shop(World world) {
+        this(world, Analysis.USUAL);
+    }
+
+    /** Opens a shop whose index lies in memory. */
+    public Shop(World world, Analysis analysis) {
         this(world, language -> switch (world) {
-            case Catalogue catalogue -> ShopSearch.index(catalogue, language);
-            case ImportedCatalogue imported -> ShopSearch.index(imported, language);
-            case Market market -> MarketIndex.inMemory(market, IndexForm.COMBINED, language);
+            case Catalogue catalogue -> ShopSearch.index(catalogue, language, analysis);
+            case ImportedCatalogue imported -> ShopSearch.index(imported, language, analysis);
+            case Market market -> MarketIndex.inMemory(market, IndexForm.COMBINED.with(analysis), language);
         });
     }
 
-    /** Opens a market whose index was built in a folder. */
-    public static Shop of(Market market, Path index) {
-        return new Shop(market, language -> MarketIndex.open(market, IndexForm.COMBINED, language, index));
+    /**
+     * Opens a market whose index was built in a folder.
+     *
+     * @throws dev.lathe.core.UserError if there is none, or one of another market or in another form
+     */
+    public static Shop of(Market market, IndexForm form, Path index) {
+        MarketIndex.require(market, form, index);
+        return new Shop(market, language -> MarketIndex.open(market, form, language, index));
     }
 
     public World world() {

@@ -9,14 +9,18 @@ import dev.lathe.shop.Market;
 import dev.lathe.shop.Product;
 import dev.lathe.shop.Refinement;
 import dev.lathe.shop.Refinement.Order;
+import dev.lathe.shop.search.Analysis.Chinese;
+import dev.lathe.shop.search.Analysis.English;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MarketSearchTests {
     private static final Market MARKET = new Market(5, 10_000, 7);
@@ -27,9 +31,17 @@ class MarketSearchTests {
                 + MARKET.category(product.category()).name().in(language);
     }
 
+    static Stream<IndexForm> forms() {
+        return Stream.of(
+                IndexForm.COMBINED,
+                IndexForm.FIVE_FIELDS,
+                IndexForm.COMBINED.with(new Analysis(English.WORDS, Chinese.WORDS)),
+                IndexForm.COMBINED.with(new Analysis(English.STEMS, Chinese.CHARACTERS)));
+    }
+
     @ParameterizedTest
-    @EnumSource
-    void brandAndCategoryFindTheFamilyInBothLanguagesAndForms(IndexForm form) {
+    @MethodSource("forms")
+    void brandAndCategoryFindTheFamilyInBothLanguagesAndAllForms(IndexForm form) {
         for (Language language : Language.values()) {
             MarketSearch search = MarketIndex.inMemory(MARKET, form, language);
             for (int index = 3; index < 10_000; index += 777) {
@@ -110,6 +122,32 @@ class MarketSearchTests {
             assertThat(two.find(words, null)).isEqualTo(expected);
             assertThat(one.find(words, null)).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void anIndexOfOtherTermsIsRefused(@TempDir Path folder) {
+        var small = new Market(6, 800, 7);
+        Path index = folder.resolve("index");
+        IndexForm form = IndexForm.COMBINED.with(new Analysis(English.STEMS, Chinese.CHARACTERS));
+        MarketIndex.build(small, form, index, 1);
+        assertThat(MarketIndex.open(small, form, Language.ZH, index).find(name(small.product(3), Language.ZH), null))
+                .isNotEmpty();
+        assertThatThrownBy(() -> MarketIndex.open(small, IndexForm.COMBINED, Language.ZH, index))
+                .isInstanceOf(UserError.class)
+                .hasMessage(
+                        index
+                                + ": its index is COMBINED STEMS CHARACTERS, not COMBINED; one is built in a folder that is empty or not there");
+    }
+
+    @Test
+    void wordsAsTheyAreWrittenKeepTheirEndings() {
+        MarketSearch written = MarketIndex.inMemory(
+                MARKET, IndexForm.COMBINED.with(new Analysis(English.WORDS, Chinese.PAIRS)), Language.EN);
+        Product product = MARKET.product(0);
+        String category = MARKET.category(product.category()).name().en();
+        assertThat(ENGLISH.find(category + "s", null)).isEqualTo(ENGLISH.find(category, null));
+        assertThat(written.find(category + "s", null)).isNotEqualTo(written.find(category, null));
+        assertThat(written.find(category.toUpperCase(Locale.ROOT), null)).isEqualTo(written.find(category, null));
     }
 
     @Test

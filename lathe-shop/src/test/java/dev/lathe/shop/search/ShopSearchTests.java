@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class ShopSearchTests {
-    private static final ShopSearch ENGLISH = ShopSearch.index(TinyCatalogue.catalogue(), Language.EN);
-    private static final ShopSearch CHINESE = ShopSearch.index(TinyCatalogue.catalogue(), Language.ZH);
+    private static final ShopSearch ENGLISH = ShopSearch.index(TinyCatalogue.catalogue(), Language.EN, Analysis.USUAL);
+    private static final ShopSearch CHINESE = ShopSearch.index(TinyCatalogue.catalogue(), Language.ZH, Analysis.USUAL);
 
     @Test
     void allWordsMustMatchAndTiesKeepTheOrderOfProducts() {
@@ -74,7 +74,7 @@ final class ShopSearchTests {
     @Test
     void refinementsLookBeyondTheFirstHits() {
         Catalogue many = Catalogue.generate(0, 20_000);
-        ShopSearch search = ShopSearch.index(many, Language.EN);
+        ShopSearch search = ShopSearch.index(many, Language.EN, Analysis.USUAL);
         Product last = many.product(many.size() - 1);
         String category = many.category(last.category()).name().en();
         List<Integer> first = search.find(category, null);

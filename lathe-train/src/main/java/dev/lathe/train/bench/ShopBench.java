@@ -96,7 +96,7 @@ public final class ShopBench {
     }
 
     private void sessions() {
-        Shop shop = Shop.of(market, folder.resolve("combined"));
+        Shop shop = Shop.of(market, IndexForm.COMBINED, folder.resolve("combined"));
         progress.phase("sessions", 0, "steps");
         List<List<String>> episodes = new ArrayList<>();
         List<String> queries = new ShopQueries(market, Language.EN).make(EPISODES);
