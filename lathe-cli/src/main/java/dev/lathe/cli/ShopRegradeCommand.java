@@ -1,6 +1,5 @@
 package dev.lathe.cli;
 
-import dev.lathe.shop.session.ShopScore;
 import dev.lathe.web.replay.Regraded;
 import dev.lathe.web.replay.Regrader;
 import dev.lathe.web.replay.StoredRun;
@@ -8,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
@@ -33,14 +33,15 @@ final class ShopRegradeCommand implements Callable<Integer> {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
-    @Parameters(paramLabel = "RUN", description = "A run in the shop.")
+    @Parameters(paramLabel = "RUN", description = "A run in the shop, or of errands in it.")
     private Path run = Path.of("");
 
     @Option(
             names = "--scorer",
             paramLabel = "NAME",
-            description = "lathe-1 (if not given), webshop-2022, shopsim-public or shopsim-paper.")
-    private String scorer = ShopScore.VERSION;
+            description =
+                    "lathe-1 (if not given), webshop-2022, shopsim-public or shopsim-paper; errands: lathe-errand-1.")
+    private Optional<String> scorer = Optional.empty();
 
     @Mixin
     private OutputOptions output;
@@ -50,17 +51,19 @@ final class ShopRegradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Regraded> episodes = new Regrader(StoredRun.open(run)).all(scorer).toList();
+        var regrader = new Regrader(StoredRun.open(run));
+        String chosen = scorer.orElseGet(() -> regrader.scorers().getFirst());
+        List<Regraded> episodes = regrader.all(chosen).toList();
         PrintWriter out = spec.commandLine().getOut();
         if (output.json()) {
             episodes.forEach(episode -> out.println(JSON.writeValueAsString(episode)));
         } else {
-            print(episodes, out);
+            print(episodes, chosen, out);
         }
         return 0;
     }
 
-    private void print(List<Regraded> episodes, PrintWriter out) {
+    private static void print(List<Regraded> episodes, String scorer, PrintWriter out) {
         out.println("%-24s%-40s%8s%8s%8s".formatted("EPISODE", "TASK", "LOOSE", "STRICT", "SUCCESS"));
         for (Regraded episode : episodes) {
             out.println(row(

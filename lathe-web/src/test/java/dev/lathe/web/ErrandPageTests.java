@@ -8,10 +8,8 @@ import dev.lathe.shop.ShopAction;
 import dev.lathe.shop.Split;
 import dev.lathe.shop.action.ActionFormat;
 import dev.lathe.shop.action.Reading;
-import dev.lathe.shop.desk.DeskExpert;
 import dev.lathe.shop.desk.DeskFamily;
 import dev.lathe.shop.desk.DeskTask;
-import dev.lathe.shop.session.ShopSettings;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -23,7 +21,6 @@ class ErrandPageTests extends InBrowser {
 
     @Test
     void everyErrandIsRunByHand() throws Exception {
-        var expert = new DeskExpert(Served.MARKET.shop(), ShopSettings.PAGE_SIZE);
         try (Served served = Served.market()) {
             for (DeskFamily family : DeskFamily.values()) {
                 Language language = family.ordinal() % 2 == 0 ? Language.EN : Language.ZH;
@@ -35,7 +32,7 @@ class ErrandPageTests extends InBrowser {
                         860);
                 browser.await(".cart");
                 int step = 0;
-                for (String action : expert.actions(task)) {
+                for (String action : Served.expert(task)) {
                     step += run(action);
                     if (browser.count("#verdict") == 0) {
                         browser.awaitText((telephone ? "第 %d 步" : "Step %d of 60").formatted(step));

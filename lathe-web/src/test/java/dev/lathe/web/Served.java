@@ -9,6 +9,7 @@ import dev.lathe.shop.ScenarioTasks;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.Split;
 import dev.lathe.shop.Temper;
+import dev.lathe.shop.desk.DeskExpert;
 import dev.lathe.shop.desk.DeskFamily;
 import dev.lathe.shop.desk.DeskTask;
 import dev.lathe.shop.desk.DeskTasks;
@@ -98,6 +99,16 @@ final class Served implements AutoCloseable {
     /** Returns what the fair oracle says on a plain task, step by step. */
     static List<String> oracle(ShopTask task) {
         return Oracle.play(FLOOR, task, ShopSettings.of(task.language()));
+    }
+
+    /** Returns what an expert does in an errand, step by step. */
+    static List<String> expert(DeskTask task) {
+        return new DeskExpert(MARKET.shop(), ShopSettings.PAGE_SIZE).actions(task);
+    }
+
+    /** Serves people, who may run errands, and look at those of a run. */
+    static Served marketForPeople(StoredRun run) {
+        return new Served(MARKET, run);
     }
 
     /** Returns a shop's own environment, to compare with. */

@@ -1,17 +1,22 @@
 package dev.lathe.web;
 
 import dev.lathe.core.Chunk;
+import dev.lathe.core.Environment;
 import dev.lathe.core.Metrics;
 import dev.lathe.core.PolicyVersion;
 import dev.lathe.core.Score;
 import dev.lathe.core.StepResult;
+import dev.lathe.core.Task;
 import dev.lathe.core.TokenSpan;
 import dev.lathe.core.Trajectory;
 import dev.lathe.core.recipe.Recipes;
 import dev.lathe.shop.ShopAction;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.action.ActionFormat;
+import dev.lathe.shop.desk.DeskEnvironment;
+import dev.lathe.shop.desk.DeskTask;
 import dev.lathe.shop.session.ShopEnvironment;
+import dev.lathe.train.recipe.EnvironmentRecipe;
 import dev.lathe.train.recipe.Recipe;
 import dev.lathe.train.run.MetricsLine;
 import dev.lathe.train.run.MetricsLog;
@@ -23,8 +28,9 @@ import dev.lathe.web.replay.StoredRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Writes a run of the small shop whose policy is the fair oracle on one task, and careless on another. */
+/** Writes runs whose policy does once as an oracle or an expert does, and once carelessly. */
 final class StoredEpisodes {
     private static final PolicyVersion VERSION = new PolicyVersion(0);
 
@@ -49,6 +55,23 @@ final class StoredEpisodes {
             }
             new Summary("shop", 0, 2, 1000, List.of(), null, null).write(run.summary());
             return run.path();
+        }
+    }
+
+    /** Writes a run of errands in the market: done by the expert, and by one who leaves out each second action. */
+    static StoredRun errand(Path root, DeskTask task) {
+        List<String> expert = Served.expert(task);
+        List<String> careless = IntStream.range(0, expert.size())
+                .filter(place -> place % 2 == 0 || place == expert.size() - 1)
+                .mapToObj(expert::get)
+                .toList();
+        var recipe = Recipes.load("errands", Recipe.class, List.of("environment.products=2000"));
+        var settings = ((EnvironmentRecipe.Errands) recipe.environment()).settings();
+        try (RunFolder run = RunFolder.create(root, "errands", Recipes.write(recipe));
+                var environment = new DeskEnvironment(Served.MARKET.shop(), settings)) {
+            TrajectoryLog.open(run, 0)
+                    .write(7, List.of(play(environment, task, expert), play(environment, task, careless)));
+            return StoredRun.open(run.path());
         }
     }
 
@@ -77,31 +100,35 @@ final class StoredEpisodes {
     }
 
     private static Trajectory play(ShopTask task, List<String> replies) {
+        try (ShopEnvironment environment = Served.environment(task.language())) {
+            return play(environment, task, replies);
+        }
+    }
+
+    private static <T extends Task> Trajectory play(Environment<T> environment, T task, List<String> replies) {
         List<Chunk> chunks = new ArrayList<>();
         var outcome = Metrics.NONE;
         double reward = 0;
-        try (ShopEnvironment environment = Served.environment(task.language())) {
-            environment.reset(task, 0);
-            for (String reply : replies) {
-                StepResult result = environment.step(reply);
-                String seen = result.done()
-                        ? ""
-                        : result.observation().messages().getFirst().content();
-                chunks.add(new Chunk(
-                        TokenSpan.model(new int[0], new float[0], VERSION),
-                        reply,
-                        TokenSpan.environment(new int[0], VERSION),
-                        seen,
-                        result.reward()));
-                outcome = result.info();
-                reward = result.reward();
-            }
+        String request = environment.reset(task, 0).messages().getLast().content();
+        for (String reply : replies) {
+            StepResult result = environment.step(reply);
+            String seen = result.done()
+                    ? ""
+                    : result.observation().messages().getFirst().content();
+            chunks.add(new Chunk(
+                    TokenSpan.model(new int[0], new float[0], VERSION),
+                    reply,
+                    TokenSpan.environment(new int[0], VERSION),
+                    seen,
+                    result.reward()));
+            outcome = result.info();
+            reward = result.reward();
         }
         return new Trajectory(
                 task.id(),
                 0,
                 TokenSpan.prompt(new int[0], VERSION),
-                task.instruction(),
+                request,
                 chunks,
                 outcome,
                 new Score(reward, outcome),

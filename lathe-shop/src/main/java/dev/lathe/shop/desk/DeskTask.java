@@ -1,6 +1,7 @@
 package dev.lathe.shop.desk;
 
 import dev.lathe.core.Task;
+import dev.lathe.shop.Hashes;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.Split;
 import java.util.List;
@@ -31,5 +32,10 @@ public record DeskTask(
         vouchers = List.copyOf(vouchers);
         orders = List.copyOf(orders);
         solution = List.copyOf(solution);
+    }
+
+    /** Returns the SHA-256 of all that the task says, in hexadecimal digits. */
+    public String hash() {
+        return Hashes.sha256(toString());
     }
 }

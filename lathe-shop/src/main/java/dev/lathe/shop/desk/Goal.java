@@ -10,6 +10,9 @@ import java.util.Objects;
 
 /** Says what must have been done at the end: nothing less, and nothing more. */
 public sealed interface Goal {
+    /** Names this score; it changes when any score could. */
+    String VERSION = "lathe-errand-1";
+
     /**
      * Asks that exactly so many things were bought, one for each list of constraints.
      *

@@ -41,11 +41,9 @@ final class ErrandSource implements TaskSource<DeskTask> {
     ErrandSource(EnvironmentRecipe.Errands recipe, long seed) {
         this.recipe = recipe;
         this.seed = seed;
-        Market market = new Market(recipe.catalogueSeed(), recipe.products(), Market.TWINS);
+        Market market = recipe.open();
         shop = new Shop(market);
-        settings = ShopSettings.of(recipe.language())
-                .withTurnLimit(recipe.turnLimit())
-                .withInvalidLimit(recipe.invalidLimit());
+        settings = recipe.settings();
         tasks = new DeskTasks(
                 market,
                 new ScenarioTasks(market, recipe.catalogueSeed(), List.of(Temper.COOPERATIVE)),
@@ -81,7 +79,7 @@ final class ErrandSource implements TaskSource<DeskTask> {
 
     @Override
     public Environment<DeskTask> environment() {
-        return new DeskEnvironment(shop, recipe.guide() ? settings.withGuide() : settings);
+        return new DeskEnvironment(shop, settings);
     }
 
     @Override

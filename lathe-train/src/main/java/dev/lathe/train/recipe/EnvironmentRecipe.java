@@ -182,7 +182,18 @@ public sealed interface EnvironmentRecipe {
 
             @Doc("Whether a message before the errand explains the actions.") @Default("true")
             boolean guide)
-            implements EnvironmentRecipe {}
+            implements EnvironmentRecipe {
+        /** Makes the market. */
+        public Market open() {
+            return new Market(catalogueSeed, products, Market.TWINS);
+        }
+
+        /** Returns how the shop is presented. */
+        public ShopSettings settings() {
+            return new ShopSettings(
+                    language, ActionFormat.TEXT, turnLimit, invalidLimit, guide, ShopSettings.PAGE_SIZE);
+        }
+    }
 
     /** Generated sums and differences. */
     @Doc("Sums and differences, worked out in writing; only the result is rewarded.")

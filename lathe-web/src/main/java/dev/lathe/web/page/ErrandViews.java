@@ -41,7 +41,8 @@ public final class ErrandViews {
                         .toList());
     }
 
-    private Thing thing(CartLine line) {
+    /** Returns something in a cart or an order. */
+    public Thing thing(CartLine line) {
         Purchase purchase = line.in(world);
         List<String> options = new ArrayList<>();
         for (int axis = 0; axis < line.chosen().size(); axis++) {

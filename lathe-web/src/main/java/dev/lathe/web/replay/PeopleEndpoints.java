@@ -6,9 +6,15 @@ import dev.lathe.serve.http.Check;
 import dev.lathe.serve.http.ErrorFormat;
 import dev.lathe.serve.http.Exchange;
 import dev.lathe.serve.http.Route;
+import dev.lathe.shop.Language;
 import dev.lathe.shop.ShopTask;
+import dev.lathe.shop.desk.DeskExpert;
+import dev.lathe.shop.desk.DeskTask;
 import dev.lathe.shop.session.ShopSettings;
 import dev.lathe.web.replay.StoredRun.Entry;
+import dev.lathe.web.session.ErrandBook;
+import dev.lathe.web.session.Seat;
+import dev.lathe.web.session.ShopFloor;
 import dev.lathe.web.session.ShopService;
 import dev.lathe.web.session.ShopSession;
 import dev.lathe.web.wire.QueryParameters;
@@ -19,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers what people ask who look at episodes that are over. Everything here tells goals: it is not served to agents. */
 public final class PeopleEndpoints {
     private static final String ORACLE = "fair oracle";
+    private static final String EXPERT = "expert";
     private static final int ORACLE_TURNS = 60;
 
     private record Stored(@Nullable String run, List<Entry> trajectories) {}
@@ -65,21 +72,38 @@ public final class PeopleEndpoints {
         }
         String file = parameter(exchange, "file");
         Trajectory trajectory = run.read(file, Check.present("line", QueryParameters.whole(exchange, "line")));
-        ShopTask task = service.floor().tasks().find(trajectory.taskId());
-        exchange.send(200, replayer.of(run.name() + " " + file, task, run.settings(task.language()), trajectory));
+        Seat seat = run.seat(trajectory.taskId(), service.floor());
+        exchange.send(200, replayer.of(run.name() + " " + file, seat, trajectory));
     }
 
     /** Shows a session that has ended: before, it would tell its client what to buy. */
     private void session(Exchange exchange) throws IOException {
         ShopSession.Deed deed = service.deed(parameter(exchange, "id"));
-        exchange.send(200, replayer.of("you", deed.task(), deed.settings(), deed.replies()));
+        exchange.send(200, replayer.of("you", deed.seat(), deed.replies()));
     }
 
     private void oracle(Exchange exchange) throws IOException {
-        ShopTask task = service.floor().tasks().find(parameter(exchange, "task"));
-        ShopSettings settings = ShopSettings.of(task.language()).withTurnLimit(ORACLE_TURNS);
-        List<String> replies = Oracle.play(service.floor(), task, settings);
-        exchange.send(200, replayer.of(ORACLE, task, settings, replies));
+        String task = parameter(exchange, "task");
+        exchange.send(200, ErrandBook.owns(task) ? expert(task) : oracle(task));
+    }
+
+    private Replay oracle(String id) {
+        ShopFloor floor = service.floor();
+        ShopTask task = floor.tasks().find(id);
+        ShopSettings settings = settings(task.language());
+        return replayer.of(ORACLE, Seat.InShop.of(floor, settings, task), Oracle.play(floor, task, settings));
+    }
+
+    private Replay expert(String id) {
+        ShopFloor floor = service.floor();
+        DeskTask errand = floor.errands().find(id);
+        ShopSettings settings = settings(errand.language());
+        List<String> actions = new DeskExpert(floor.shop(), settings.pageSize()).actions(errand);
+        return replayer.of(EXPERT, Seat.AtDesk.of(floor, settings, errand), actions);
+    }
+
+    private static ShopSettings settings(Language language) {
+        return ShopSettings.of(language).withTurnLimit(ORACLE_TURNS);
     }
 
     private static String parameter(Exchange exchange, String name) {

@@ -2,15 +2,16 @@ package dev.lathe.web.replay;
 
 import dev.lathe.core.Chunk;
 import dev.lathe.core.Metrics;
+import dev.lathe.core.StepResult;
 import dev.lathe.core.UserError;
 import dev.lathe.shop.ShopTask;
+import dev.lathe.shop.desk.Goal;
 import dev.lathe.shop.score.CompatScorer;
 import dev.lathe.shop.score.CompatWords;
 import dev.lathe.shop.score.NounExtractor;
 import dev.lathe.shop.session.ReplayStep;
-import dev.lathe.shop.session.ShopEnvironment;
 import dev.lathe.shop.session.ShopScore;
-import dev.lathe.shop.session.ShopSettings;
+import dev.lathe.web.session.Seat;
 import dev.lathe.web.session.ShopFloor;
 import java.util.Arrays;
 import java.util.List;
@@ -27,13 +28,9 @@ public final class Regrader {
     private final StoredRun run;
     private final ShopFloor floor;
 
-    /** Is what a score says of an episode that was played again. */
-    private interface Grading {
-        Grade of(ShopTask task, List<ReplayStep> steps);
-    }
-
     private record Grade(double loose, double strict, boolean success) {
         static final Grade NOTHING = new Grade(0, 0, false);
+        static final Grade ALL = new Grade(1, 1, true);
     }
 
     public Regrader(StoredRun run) {
@@ -41,12 +38,14 @@ public final class Regrader {
         this.floor = run.floor();
     }
 
-    /** Returns the names and versions of all scores, the shop's own first. */
-    public static List<String> scorers() {
-        return Stream.concat(
-                        Stream.of(ShopScore.VERSION),
-                        Arrays.stream(CompatScorer.values()).map(CompatScorer::id))
-                .toList();
+    /** Returns the names and versions of all scores that the run can be graded by, the shop's own first. */
+    public List<String> scorers() {
+        return run.isErrands()
+                ? List.of(Goal.VERSION)
+                : Stream.concat(
+                                Stream.of(ShopScore.VERSION),
+                                Arrays.stream(CompatScorer.values()).map(CompatScorer::id))
+                        .toList();
     }
 
     /**
@@ -56,30 +55,25 @@ public final class Regrader {
      * @throws UserError if there is no such score, or the shop has not the task of an episode
      */
     public Stream<Regraded> all(String scorer) {
-        Grading grading = grading(scorer);
-        return run.entries().stream().map(entry -> regraded(entry, scorer, grading));
+        if (!scorers().contains(scorer)) {
+            throw new UserError("the score is one of %s, not '%s'".formatted(String.join(", ", scorers()), scorer));
+        }
+        return run.entries().stream().map(entry -> regraded(entry, scorer));
     }
 
-    private Grading grading(String scorer) {
-        if (scorer.equals(ShopScore.VERSION)) {
-            return Regrader::own;
-        }
-        for (CompatScorer published : CompatScorer.values()) {
-            if (published.id().equals(scorer)) {
-                return (task, steps) -> compatible(published, task, steps);
-            }
-        }
-        throw new UserError("the score is one of %s, not '%s'".formatted(String.join(", ", scorers()), scorer));
-    }
-
-    private Regraded regraded(StoredRun.Entry entry, String scorer, Grading grading) {
-        ShopTask task = run.task(entry.task(), floor);
-        List<ReplayStep> steps = steps(entry, task);
-        Grade grade = steps.isEmpty() ? Grade.NOTHING : grading.of(task, steps);
+    private Regraded regraded(StoredRun.Entry entry, String scorer) {
+        Seat seat = run.seat(entry.task(), floor);
+        List<String> replies = run.read(entry.file(), entry.line()).chunks().stream()
+                .map(Chunk::actionText)
+                .toList();
+        Grade grade = switch (seat) {
+            case Seat.InShop shop -> purchase(shop, replies, scorer);
+            case Seat.AtDesk desk -> errand(desk, replies);
+        };
         return new Regraded(
                 floor.world().hash(),
-                task.id(),
-                task.hash(),
+                seat.task(),
+                seat.taskHash(),
                 scorer,
                 entry.file(),
                 entry.line(),
@@ -88,17 +82,34 @@ public final class Regrader {
                 grade.success());
     }
 
-    private List<ReplayStep> steps(StoredRun.Entry entry, ShopTask task) {
-        List<String> replies = run.read(entry.file(), entry.line()).chunks().stream()
-                .map(Chunk::actionText)
-                .toList();
-        ShopSettings settings = run.settings(task.language());
-        try (ShopEnvironment environment = floor.environment(settings)) {
-            return dev.lathe.shop.session.Replay.of(environment, settings.format(), task, replies);
+    private Grade purchase(Seat.InShop seat, List<String> replies, String scorer) {
+        ShopTask task = seat.wanted();
+        List<ReplayStep> steps = dev.lathe.shop.session.Replay.of(
+                seat.environment(), seat.settings().format(), task, replies);
+        if (steps.isEmpty()) {
+            return Grade.NOTHING;
         }
+        for (CompatScorer published : CompatScorer.values()) {
+            if (published.id().equals(scorer)) {
+                return compatible(published, task, steps);
+            }
+        }
+        return own(steps);
     }
 
-    private static Grade own(ShopTask task, List<ReplayStep> steps) {
+    /** Grades an errand, which is done or not done. */
+    private static Grade errand(Seat.AtDesk seat, List<String> replies) {
+        seat.begin();
+        for (String reply : replies) {
+            StepResult result = seat.step(reply);
+            if (result.done()) {
+                return result.info().get("success") == 1 ? Grade.ALL : Grade.NOTHING;
+            }
+        }
+        return Grade.NOTHING;
+    }
+
+    private static Grade own(List<ReplayStep> steps) {
         Metrics outcome = steps.getLast().result().info();
         return new Grade(
                 outcome.find("loose").orElse(0),

@@ -1,5 +1,6 @@
 package dev.lathe.web.replay;
 
+import dev.lathe.web.page.ErrandView;
 import dev.lathe.web.page.ScreenView;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param task the task's id
  * @param language the language of the shop
  * @param frames one for each step
- * @param end {@code bought}, {@code left}, {@code limit}, or {@code stopped} if it went no further
+ * @param end {@code bought}, {@code left}, {@code done} (an errand), {@code limit}, or {@code stopped} if it went no further
  * @param score the outcome by name
  * @param findings what went wrong
  * @param fatal the first step, from 1, after which a fair oracle no longer succeeds; null if the episode was not lost
@@ -36,10 +37,17 @@ public record Replay(
      * @param saw what the shop answered; empty at the end
      * @param refusal why the action could not be done, or null
      * @param screen what was on the screen after it
-     * @param wishes how far what was open met each wish
+     * @param errand cart and orders after it, or null where there are none
+     * @param wishes how far each wish was met: by what was open, or by what was done in an errand
      */
     public record Frame(
-            int step, String said, String saw, @Nullable String refusal, ScreenView screen, List<Wish> wishes) {}
+            int step,
+            String said,
+            String saw,
+            @Nullable String refusal,
+            ScreenView screen,
+            @Nullable ErrandView errand,
+            List<Wish> wishes) {}
 
     /**
      * Is one error.

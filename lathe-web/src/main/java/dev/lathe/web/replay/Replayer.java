@@ -4,6 +4,7 @@ import dev.lathe.core.DisplayName;
 import dev.lathe.core.Message;
 import dev.lathe.core.StepResult;
 import dev.lathe.core.Trajectory;
+import dev.lathe.shop.Language;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.dialogue.Kinds;
 import dev.lathe.shop.session.Diagnosis;
@@ -11,18 +12,28 @@ import dev.lathe.shop.session.ReplayStep;
 import dev.lathe.shop.session.ShopSettings;
 import dev.lathe.shop.session.Taxonomy;
 import dev.lathe.shop.shopper.FatalStep;
+import dev.lathe.web.page.ErrandView;
+import dev.lathe.web.page.ErrandViews;
 import dev.lathe.web.page.ScreenViews;
 import dev.lathe.web.replay.Replay.Finding;
 import dev.lathe.web.replay.Replay.Frame;
+import dev.lathe.web.replay.Replay.Wish;
+import dev.lathe.web.session.Seat;
 import dev.lathe.web.session.ShopFloor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Plays episodes again in a shop, and says at each step how far the wishes were met. */
 public final class Replayer {
+    /** What of an outcome must be as it was. */
+    private static final List<String> SCORES = List.of("strict", "success");
+
     private final ShopFloor floor;
 
     public Replayer(ShopFloor floor) {
@@ -34,10 +45,10 @@ public final class Replayer {
     }
 
     /** Plays a stored trajectory again. */
-    Replay of(String title, ShopTask task, ShopSettings settings, Trajectory stored) {
+    Replay of(String title, Seat seat, Trajectory stored) {
         List<String> replies =
                 stored.chunks().stream().map(chunk -> chunk.actionText()).toList();
-        Replay replay = of(title, task, settings, replies);
+        Replay replay = of(title, seat, replies);
         return new Replay(
                 replay.title(),
                 replay.task(),
@@ -52,9 +63,8 @@ public final class Replayer {
     }
 
     private static boolean isFaithful(Trajectory stored, Replay replay) {
-        Double before = stored.outcome().values().get("strict");
         if (stored.chunks().size() != replay.frames().size()
-                || (before != null && !before.equals(replay.score().get("strict")))) {
+                || SCORES.stream().anyMatch(name -> differs(stored.outcome().find(name), replay, name))) {
             return false;
         }
         for (int i = 0; i < replay.frames().size(); i++) {
@@ -66,37 +76,41 @@ public final class Replayer {
         return true;
     }
 
+    private static boolean differs(OptionalDouble then, Replay replay, String name) {
+        return then.isPresent()
+                && !Objects.equals(then.getAsDouble(), replay.score().get(name));
+    }
+
     /** Plays replies again, until they end or the episode does. */
-    public Replay of(String title, ShopTask task, ShopSettings settings, List<String> replies) {
-        var views = new ScreenViews(floor.shop(), task.language());
-        var wishes = new Wishes(floor.world(), task.language());
+    Replay of(String title, Seat seat, List<String> replies) {
+        Language language = seat.settings().language();
+        var views = new ScreenViews(floor.shop(), language);
         List<Frame> frames = new ArrayList<>();
         String end = "stopped";
         Map<String, Double> score = Map.of();
-        try (var environment = floor.environment(settings)) {
-            environment.reset(task, 0);
-            for (String reply : replies) {
-                StepResult result = environment.step(reply);
-                frames.add(new Frame(
-                        frames.size() + 1,
-                        reply,
-                        text(result),
-                        environment.refusal().isEmpty() ? null : environment.refusal(),
-                        views.of(environment.screen()),
-                        wishes.of(task, environment.screen())));
-                if (result.done()) {
-                    score = new LinkedHashMap<>(result.info().values());
-                    end = end(result);
-                    break;
-                }
+        seat.begin();
+        for (String reply : replies) {
+            StepResult result = seat.step(reply);
+            frames.add(new Frame(
+                    frames.size() + 1,
+                    reply,
+                    text(result),
+                    seat.refusal().isEmpty() ? null : seat.refusal(),
+                    views.of(seat.screen()),
+                    errand(seat),
+                    wishes(seat)));
+            if (result.done()) {
+                score = new LinkedHashMap<>(result.info().values());
+                end = end(seat, result);
+                break;
             }
         }
-        Diagnosis diagnosis = diagnosis(task, settings, replies);
+        Diagnosis diagnosis = diagnosis(seat, replies);
         return new Replay(
                 title,
-                task.id(),
-                DisplayName.of(task.language()),
-                task.instruction(),
+                seat.task(),
+                DisplayName.of(language),
+                seat.instruction(),
                 frames,
                 end,
                 score,
@@ -105,6 +119,31 @@ public final class Replayer {
                         .toList(),
                 diagnosis.firstFatal() < 0 ? null : diagnosis.firstFatal() + 1,
                 true);
+    }
+
+    private @Nullable ErrandView errand(Seat seat) {
+        return seat instanceof Seat.AtDesk desk
+                ? new ErrandViews(floor.world(), desk.settings().language())
+                        .of(desk.environment().screen())
+                : null;
+    }
+
+    private List<Wish> wishes(Seat seat) {
+        return switch (seat) {
+            case Seat.InShop shop ->
+                new Wishes(floor.world(), shop.wanted().language()).of(shop.wanted(), shop.screen());
+            case Seat.AtDesk desk ->
+                new ErrandWishes(floor.world(), desk.errand())
+                        .of(desk.environment().snapshot(), desk.environment().screen());
+        };
+    }
+
+    /** Says what went wrong in a purchase; of an errand the wishes that are not met say it. */
+    private Diagnosis diagnosis(Seat seat, List<String> replies) {
+        return switch (seat) {
+            case Seat.InShop shop -> diagnosis(shop.wanted(), shop.settings(), replies);
+            case Seat.AtDesk desk -> new Diagnosis(List.of(), -1);
+        };
     }
 
     private Diagnosis diagnosis(ShopTask task, ShopSettings settings, List<String> replies) {
@@ -117,11 +156,14 @@ public final class Replayer {
         }
     }
 
-    private static String end(StepResult result) {
+    private static String end(Seat seat, StepResult result) {
         if (result.truncated()) {
             return "limit";
         }
-        return result.info().get("bought") == 1 ? "bought" : "left";
+        return switch (seat) {
+            case Seat.InShop shop -> result.info().get("bought") == 1 ? "bought" : "left";
+            case Seat.AtDesk desk -> "done";
+        };
     }
 
     private static String text(StepResult result) {

@@ -3,7 +3,6 @@ package dev.lathe.web.replay;
 import dev.lathe.core.AtomicFiles;
 import dev.lathe.core.Trajectory;
 import dev.lathe.core.UserError;
-import dev.lathe.shop.ShopTask;
 import dev.lathe.train.pipeline.EvaluatedPairs;
 import dev.lathe.train.report.ConversationPair;
 import dev.lathe.train.report.ConversationPair.Attempt;
@@ -24,6 +23,9 @@ import java.util.stream.Collectors;
 /** Writes the results page of a run in the shop: table, curves, and conversations in which every mistake is named. */
 public final class ShopReport {
     private static final int MOST_PAIRS = 10;
+
+    /** What is said of the ends by which something was done. */
+    private static final Map<String, String> ENDS = Map.of("bought", "bought", "done", "ended the errand");
 
     private final StoredRun run;
     private final Replayer replayer;
@@ -91,24 +93,23 @@ public final class ShopReport {
         return new Attempt(trajectory, mistakes(trajectory));
     }
 
-    /** Says what went wrong, by the index of the step: actions that could not be done, and what was wrong with a purchase. */
+    /** Says what went wrong, by the index of the step: actions that could not be done, and what was wrong with a purchase or an errand. */
     private Map<Integer, String> mistakes(Trajectory trajectory) {
-        ShopTask task = run.task(trajectory.taskId(), replayer.floor());
-        Replay replay = replayer.of(run.name(), task, run.settings(task.language()), trajectory);
+        Replay replay = replayer.of(run.name(), run.seat(trajectory.taskId(), replayer.floor()), trajectory);
         Map<Integer, String> mistakes = new HashMap<>();
         for (Frame frame : replay.frames()) {
             if (frame.refusal() != null) {
                 mistakes.put(frame.step() - 1, "could not be done: " + frame.refusal());
             }
         }
-        if (replay.end().equals("bought")) {
+        if (ENDS.containsKey(replay.end())) {
             Frame last = replay.frames().getLast();
             String broken = last.wishes().stream()
                     .filter(wish -> wish.state().equals("broken"))
                     .map(Wish::text)
                     .collect(Collectors.joining("; "));
             if (!broken.isEmpty()) {
-                mistakes.put(last.step() - 1, "bought, and not met: " + broken);
+                mistakes.put(last.step() - 1, ENDS.get(replay.end()) + ", and not met: " + broken);
             }
         }
         return mistakes;

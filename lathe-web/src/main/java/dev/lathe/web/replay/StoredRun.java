@@ -5,21 +5,20 @@ import dev.lathe.core.Trajectory;
 import dev.lathe.core.UserError;
 import dev.lathe.core.recipe.Recipes;
 import dev.lathe.serve.http.ApiError;
-import dev.lathe.shop.Language;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.session.Shop;
-import dev.lathe.shop.session.ShopSettings;
 import dev.lathe.train.pipeline.RolloutPlan;
 import dev.lathe.train.recipe.EnvironmentRecipe;
 import dev.lathe.train.recipe.Recipe;
 import dev.lathe.train.run.TrajectoryLog;
+import dev.lathe.web.session.Seat;
 import dev.lathe.web.session.ShopFloor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Is a run whose policy shopped: its world and the trajectories that it kept. */
+/** Is a run whose policy shopped or ran errands: its world and the trajectories that it kept. */
 public final class StoredRun {
     /**
      * Lists one trajectory.
@@ -30,10 +29,10 @@ public final class StoredRun {
     public record Entry(String file, int line, String task, double score, int turns, String end) {}
 
     private final Path folder;
-    private final EnvironmentRecipe.Shop world;
+    private final EnvironmentRecipe world;
     private final List<Entry> entries;
 
-    private StoredRun(Path folder, EnvironmentRecipe.Shop world, List<Entry> entries) {
+    private StoredRun(Path folder, EnvironmentRecipe world, List<Entry> entries) {
         this.folder = folder;
         this.world = world;
         this.entries = List.copyOf(entries);
@@ -52,9 +51,10 @@ public final class StoredRun {
         Recipe recipe = Recipes.has(file.toString(), "recipe")
                 ? Recipes.load(file, RolloutPlan.class, List.of()).recipe()
                 : Recipes.load(file, Recipe.class, List.of());
-        if (!(recipe.environment() instanceof EnvironmentRecipe.Shop world)) {
-            throw new UserError("%s: its environment is %s, not the shop"
-                    .formatted(folder, recipe.environment().name()));
+        EnvironmentRecipe world = recipe.environment();
+        if (!(world instanceof EnvironmentRecipe.Shop) && !(world instanceof EnvironmentRecipe.Errands)) {
+            throw new UserError(
+                    "%s: its environment is %s, neither the shop nor errands in it".formatted(folder, world.name()));
         }
         return new StoredRun(folder, world, entries(folder.resolve("trajectories")));
     }
@@ -83,25 +83,41 @@ public final class StoredRun {
 
     /** Opens the shop again in which the run took place. */
     public ShopFloor floor() {
-        return new ShopFloor(new Shop(world.open()), world.catalogueSeed());
+        return switch (world) {
+            case EnvironmentRecipe.Shop shop -> new ShopFloor(new Shop(shop.open()), shop.catalogueSeed());
+            case EnvironmentRecipe.Errands errands -> new ShopFloor(new Shop(errands.open()), errands.catalogueSeed());
+            case EnvironmentRecipe other -> throw elsewhere(other);
+        };
     }
 
     /**
-     * Returns a task of the run.
+     * Sits down to a task of the run, which is presented as it was then.
      *
      * @throws UserError if the shop has none of this id
      */
-    ShopTask task(String id, ShopFloor floor) {
+    Seat seat(String task, ShopFloor floor) {
         try {
-            return floor.tasks().find(id);
+            return switch (world) {
+                case EnvironmentRecipe.Shop shop -> {
+                    ShopTask wanted = floor.tasks().find(task);
+                    yield Seat.InShop.of(floor, shop.settings(wanted.language()), wanted);
+                }
+                case EnvironmentRecipe.Errands errands ->
+                    Seat.AtDesk.of(floor, errands.settings(), floor.errands().find(task));
+                case EnvironmentRecipe other -> throw elsewhere(other);
+            };
         } catch (ApiError unknown) {
-            throw new UserError("%s: the shop has no task '%s'".formatted(folder, id), unknown);
+            throw new UserError("%s: the shop has no task '%s'".formatted(folder, task), unknown);
         }
     }
 
-    /** Returns how the run presented the shop. */
-    ShopSettings settings(Language language) {
-        return world.settings(language);
+    private static IllegalStateException elsewhere(EnvironmentRecipe world) {
+        return new IllegalStateException("a stored run is in the shop, not in " + world.name());
+    }
+
+    /** Returns whether the run's tasks are errands. */
+    boolean isErrands() {
+        return world instanceof EnvironmentRecipe.Errands;
     }
 
     /** Returns all trajectories, in the order of the run. */

@@ -79,7 +79,7 @@ final class Wishes {
                 : Optional.of(product.price(ScreenViews.chosen(product, choices)) <= fen);
     }
 
-    private String text(Constraint constraint) {
+    String text(Constraint constraint) {
         PageWords words = PageWords.of(language);
         return switch (constraint) {
             case Constraint.CategoryIs(String id) ->

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tasks makes them; null where the shop has no desk
  */
-record ErrandBook(@Nullable DeskTasks tasks) {
+public record ErrandBook(@Nullable DeskTasks tasks) {
     private static final Pattern ID =
             Pattern.compile("desk-([a-z-]+)-(train|validation|held-out)-(en|zh)-(\\d{6,9}|1\\d{9})");
     private static final int MOST_NUMBER = 999_999;
 
     /** Returns whether an id is an errand's. */
-    static boolean owns(String id) {
+    public static boolean owns(String id) {
         return id.startsWith("desk-");
     }
 
@@ -31,7 +31,7 @@ record ErrandBook(@Nullable DeskTasks tasks) {
      *
      * @throws ApiError if there is none
      */
-    DeskTask find(String id) {
+    public DeskTask find(String id) {
         Matcher matcher = ID.matcher(id);
         if (!matcher.matches()) {
             throw ApiError.of(ApiError.Kind.NOT_FOUND, "task", "unknown_task", "There is no such task.");

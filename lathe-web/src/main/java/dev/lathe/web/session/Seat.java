@@ -13,9 +13,12 @@ import dev.lathe.shop.session.ShopSettings;
 import dev.lathe.shop.session.ShopState;
 import java.util.List;
 
-/** Is what one session plays: a task, and the environment that it is played in. */
-sealed interface Seat {
+/** Is what one session plays: a task, and the environment that it is played in. The task tells the goal, which agents must not see. */
+public sealed interface Seat {
     String task();
+
+    /** Returns the hash of all that the task says. */
+    String taskHash();
 
     String instruction();
 
@@ -64,13 +67,18 @@ sealed interface Seat {
     /** A purchase. */
     record InShop(ShopFloor floor, ShopSettings settings, ShopTask wanted, ShopEnvironment environment)
             implements Seat {
-        static Seat of(ShopFloor floor, ShopSettings settings, ShopTask wanted) {
+        public static Seat of(ShopFloor floor, ShopSettings settings, ShopTask wanted) {
             return new InShop(floor, settings, wanted, floor.environment(settings));
         }
 
         @Override
         public String task() {
             return wanted.id();
+        }
+
+        @Override
+        public String taskHash() {
+            return wanted.hash();
         }
 
         @Override
@@ -114,13 +122,18 @@ sealed interface Seat {
     /** An errand. */
     record AtDesk(ShopFloor floor, ShopSettings settings, DeskTask errand, DeskEnvironment environment)
             implements Seat {
-        static Seat of(ShopFloor floor, ShopSettings settings, DeskTask errand) {
+        public static Seat of(ShopFloor floor, ShopSettings settings, DeskTask errand) {
             return new AtDesk(floor, settings, errand, new DeskEnvironment(floor.shop(), settings));
         }
 
         @Override
         public String task() {
             return errand.id();
+        }
+
+        @Override
+        public String taskHash() {
+            return errand.hash();
         }
 
         @Override

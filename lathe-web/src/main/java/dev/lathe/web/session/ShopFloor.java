@@ -102,7 +102,7 @@ public final class ShopFloor {
                 : Arrays.stream(DeskFamily.values()).map(DisplayName::of).toList();
     }
 
-    ErrandBook errands() {
+    public ErrandBook errands() {
         return errands;
     }
 

@@ -136,7 +136,7 @@ public final class ShopService {
         return sessions.use(id).sight();
     }
 
-    /** Returns what was done in a purchase that has ended. */
+    /** Returns what was done in an episode that has ended. */
     public ShopSession.Deed deed(String id) {
         return sessions.use(id).deed();
     }

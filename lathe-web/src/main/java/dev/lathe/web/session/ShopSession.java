@@ -6,7 +6,6 @@ import dev.lathe.core.Observation;
 import dev.lathe.core.StepResult;
 import dev.lathe.serve.http.ApiError;
 import dev.lathe.serve.http.Check;
-import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.action.ActionFormat;
 import dev.lathe.shop.action.Reading;
 import dev.lathe.shop.desk.DeskScreen;
@@ -218,24 +217,22 @@ public final class ShopSession {
             @Nullable Stepped last) {}
 
     /**
-     * Returns what was done in a purchase that has ended.
+     * Returns what was done in an episode that has ended.
      *
-     * @throws ApiError if it has not ended, or is an errand
+     * @throws ApiError if it has not ended
      */
     synchronized Deed deed() {
         score();
-        if (seat instanceof Seat.InShop(ShopFloor floor, ShopSettings settings, ShopTask task, var environment)) {
-            return new Deed(task, settings, List.copyOf(replies));
-        }
-        throw conflict("no_replay", "An errand cannot be played again.");
+        return new Deed(seat.beside(), List.copyOf(replies));
     }
 
     /**
-     * Holds what was done, step by step. The task tells the goal: it stays on this side of the wire.
+     * Holds what was done, step by step.
      *
+     * @param seat another at the same task: it tells the goal, and stays on this side of the wire
      * @param replies what the client did
      */
-    public record Deed(ShopTask task, ShopSettings settings, List<String> replies) {}
+    public record Deed(Seat seat, List<String> replies) {}
 
     private static ApiError conflict(String code, String message) {
         return ApiError.of(ApiError.Kind.CONFLICT, "step", code, message);

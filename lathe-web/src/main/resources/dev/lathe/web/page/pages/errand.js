@@ -4,7 +4,7 @@ import { say, sayOf } from "./words.js";
 
 const STATUSES = ["packed", "shipped", "delivered", "cancelled"];
 
-/** Draws cart and orders; an action is written as agents write it. */
+/** Draws cart and orders: for a person who acts, whose actions are written as agents write them, or, without, for one who looks on. */
 export function errand(shown, write) {
   return make("div", { class: "desk" }, cart(shown, write), shown.orders.length > 0 ? orders(shown.orders, write) : null);
 }
@@ -15,14 +15,14 @@ function cart({ cart: lines, vouchers, applied, shipping, total }, write) {
     lines.length === 0
       ? make("p", { class: "soft" }, say("emptyCart"))
       : make("ul", { class: "things" }, ...lines.map((line, i) => make("li", {}, thing(line),
-        make("button", { type: "button", "aria-label": say("removeOf", line.title), click: () => write(`remove[#${i + 1}]`) }, say("remove"))))),
+        write ? make("button", { type: "button", "aria-label": say("removeOf", line.title), click: () => write(`remove[#${i + 1}]`) }, say("remove")) : null))),
     vouchers.length > 0 ? make("div", { class: "vouchers" }, ...vouchers.map(voucher => coupon(voucher, applied, write))) : null,
     lines.length > 0 ? make("p", { class: "price" }, make("small", {}, `${say("shipping")} ${shipping ?? say("free")} · ${say("total")} `), total) : null,
-    make("button", { type: "button", class: "main", id: "checkout", disabled: lines.length === 0, click: () => write("checkout[]") }, say("checkout")));
+    write ? make("button", { type: "button", class: "main", id: "checkout", disabled: lines.length === 0, click: () => write("checkout[]") }, say("checkout")) : null);
 }
 
 function coupon({ code, off, from }, applied, write) {
-  return make("button", { type: "button", "aria-pressed": String(code === applied), click: () => write(`voucher[${code}]`) },
+  return make("button", { type: "button", "aria-pressed": String(code === applied), disabled: !write, click: () => write(`voucher[${code}]`) },
     `${say("voucher")} ${code}: ${say("off", off, from)}`);
 }
 
@@ -31,14 +31,14 @@ function thing({ title, options, price }) {
 }
 
 function orders(all, write) {
-  const answer = make("select", { id: "answer" }, ...STATUSES.map(status => make("option", { value: sayOf("statuses", status) }, sayOf("statuses", status))));
+  const answer = write && make("select", { id: "answer" }, ...STATUSES.map(status => make("option", { value: sayOf("statuses", status) }, sayOf("statuses", status))));
   return make("section", { class: "orders", "aria-label": say("orders") },
     make("h2", {}, say("orders")),
     make("ul", { class: "things" }, ...all.map(each => make("li", {}, order(each),
-      make("button", { type: "button", "data-return": each.number, disabled: each.returned, "aria-label": say("returnOf", each.number), click: () => write(`return[${each.number}]`) },
+      make("button", { type: "button", "data-return": each.number, disabled: each.returned || !write, "aria-label": say("returnOf", each.number), click: () => write(`return[${each.number}]`) },
         say(each.returned ? "returned" : "return"))))),
-    make("p", { class: "row" }, make("label", { class: "field" }, say("answer"), answer),
-      make("button", { type: "button", id: "give-answer", click: () => write(`answer[${answer.value}]`) }, say("answerIt"))));
+    write ? make("p", { class: "row" }, make("label", { class: "field" }, say("answer"), answer),
+      make("button", { type: "button", id: "give-answer", click: () => write(`answer[${answer.value}]`) }, say("answerIt"))) : null);
 }
 
 function order({ number, thing: bought, details, status, days_ago: days }) {

@@ -1,5 +1,6 @@
 // Shows an episode that is over, step by step.
 import { make } from "./dom.js";
+import { errand } from "./errand.js";
 import * as screens from "./screens.js";
 import { say, sayOf } from "./words.js";
 
@@ -69,5 +70,6 @@ function drawn(frame, heading, isFatal) {
     ...(frame.saw ? [make("h3", {}, say("saw")), make("pre", { class: "saw", tabindex: "0" }, frame.saw)] : []),
     make("h3", {}, say("screen")),
     screen(frame.screen),
+    ...(frame.errand ? [errand(frame.errand)] : []),
   ];
 }

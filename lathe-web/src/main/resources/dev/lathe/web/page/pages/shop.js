@@ -214,7 +214,7 @@ async function end(view) {
     make("p", { class: "links" },
       make("button", { type: "button", class: "main", click: another }, say("another"))));
   $("screen").replaceChildren(made);
-  if (!view.errand && await replays) {
+  if (await replays) {
     const link = "/versus?" + new URLSearchParams({ session: session.id, task: view.task, language: spoken() });
     made.querySelector(".links").append(make("a", { id: "compare", href: link }, say("compare")));
     session = null;

@@ -6,6 +6,7 @@ const main = document.getElementById("main");
 const language = document.getElementById("language");
 const asked = new URLSearchParams(location.search);
 const task = asked.get("task");
+const best = task?.startsWith("desk-") ? "expert" : "oracle";
 
 function replayOf(choice) {
   return choice === "oracle"
@@ -27,12 +28,12 @@ async function begin() {
   own.isOwn = true;
   const right = make("div");
   const picker = make("select", { id: "agent", change: () => agent() },
-    make("option", { value: "oracle" }, say("oracle")),
+    make("option", { value: "oracle" }, say(best)),
     ...stored.trajectories.map(({ file, line, score }) =>
       make("option", { value: JSON.stringify({ file, line }) }, `${stored.run} ${file.replace(".jsonl", "")} #${line} · ${score.toFixed(2)}`)));
   const agent = async () => {
     const replay = await replayOf(picker.value);
-    replay.title = picker.value === "oracle" ? say("oracle") : replay.title;
+    replay.title = picker.value === "oracle" ? say(best) : replay.title;
     right.replaceChildren(player(replay));
   };
   main.replaceChildren(
