@@ -42,7 +42,12 @@ public final class AdamW implements Optimizer {
         for (NamedTensor parameter : parameters()) {
             states.add(AdamState.of(parameter));
         }
-        steps = Tensor.zeros(DType.FLOAT32).leaveScope();
+        steps = Tensor.zeros(DType.FLOAT32, place()).leaveScope();
+    }
+
+    /** Returns where the parameters are: the kernel reads the count of steps there. */
+    private Device place() {
+        return states.isEmpty() ? Device.cpu() : states.getFirst().changed().device();
     }
 
     @Override

@@ -102,6 +102,6 @@ final class GatheredAttention implements SequenceAttention {
 
     private Tensor onDevice(LongStream numbers) {
         long[] array = numbers.toArray();
-        return Tensor.of(array, array.length).to(device);
+        return Tensor.of(array, device, array.length);
     }
 }

@@ -37,8 +37,9 @@ public final class LowRankUpdates implements Optimizer {
                     named.name(),
                     whole,
                     whole.copy().leaveScope(),
-                    a.copy().leaveScope(),
-                    Tensor.zeros(DType.FLOAT32, whole.size(0), a.size(0)).leaveScope());
+                    Tensor.empty(a.dtype(), whole.device(), a.shape()).copy_(a).leaveScope(),
+                    Tensor.zeros(DType.FLOAT32, whole.device(), whole.size(0), a.size(0))
+                            .leaveScope());
         }
 
         List<NamedTensor> thin() {

@@ -35,7 +35,7 @@ public final class Offload implements AutoCloseable {
      * Makes room for tensors, which stay where they are for now.
      *
      * @param folder where the file is made
-     * @param tensors contiguous and on the CPU, each with memory of its own
+     * @param tensors contiguous, each with memory of its own
      * @throws UserError if there is no room
      */
     public Offload(Path folder, List<Tensor> tensors) {
@@ -75,7 +75,7 @@ public final class Offload implements AutoCloseable {
         away = true;
         try (Scope _ = Scope.open()) {
             for (Place place : places) {
-                place.memory.copyFrom(place.tensor.memory());
+                place.memory.copyFrom(place.tensor.to(Device.cpu()).memory());
                 replace(place.tensor, Tensor.empty(place.tensor.dtype(), place.tensor.device(), 0));
                 place.memory.unload();
             }
@@ -90,9 +90,8 @@ public final class Offload implements AutoCloseable {
         away = false;
         try (Scope _ = Scope.open()) {
             for (Place place : places) {
-                Tensor here = Tensor.empty(place.tensor.dtype(), place.tensor.device(), place.shape);
-                here.memory().copyFrom(place.memory);
-                replace(place.tensor, here);
+                Tensor here = Tensor.fromMemory(place.memory, place.tensor.dtype(), place.shape);
+                replace(place.tensor, here.to(place.tensor.device()));
                 place.memory.unload();
             }
         }

@@ -5,49 +5,34 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import org.bytedeco.javacpp.chrono.Milliseconds;
 import org.bytedeco.pytorch.BroadcastOptions;
-import org.bytedeco.pytorch.FileStore;
-import org.bytedeco.pytorch.GlooDeviceVector;
-import org.bytedeco.pytorch.ProcessGroupGloo;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.Work;
-import org.bytedeco.pytorch.gloo.Device;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets processes of one host work on the same tensors, by libtorch's Gloo over the loopback interface. Every member calls the same
- * operations in the same order, from one thread at a time; each call returns when this process's part is done. A group of one process
- * needs no network and does nothing.
+ * Lets processes of one host work on the same tensors: on the CPU by libtorch's Gloo, on CUDA devices by its NCCL. Every member calls the
+ * same operations in the same order with tensors on devices of the same kind, from one thread at a time; each call returns when this
+ * process's part is done. A group of one process needs no network and does nothing.
  *
- * <p>All operations throw {@link PeerException} if a member is gone or does not come within the group's patience.
+ * <p>All operations throw {@link PeerException} if a member is gone or does not come within the group's patience. Over NCCL a member that
+ * dies while others wait for it may be noticed no earlier than that.
  */
 public final class ProcessGroup implements AutoCloseable {
-    private static final String LOOPBACK = "127.0.0.1";
-
     private final int rank;
     private final int size;
     private final Meeting meeting;
-    private final @Nullable ProcessGroupGloo gloo;
+    private final @Nullable Connection gloo;
+    private @Nullable Connection nccl;
 
     private ProcessGroup(int rank, int size, Meeting meeting) {
         this.rank = rank;
         this.size = size;
         this.meeting = meeting;
-        gloo = size == 1 ? null : connect();
+        gloo = size == 1 ? null : GlooConnection.open(meeting, rank, size);
     }
-
-    /**
-     * Says how members find each other.
-     *
-     * @param folder where each group has a file
-     * @param name of the group's file
-     * @param patience how long an operation waits for others
-     * @param traffic what this process has spent in groups that met there
-     */
-    private record Meeting(Path folder, String name, Duration patience, AtomicReference<Traffic> traffic) {}
 
     /** Returns a group of this process alone. */
     public static ProcessGroup alone() {
@@ -76,7 +61,7 @@ public final class ProcessGroup implements AutoCloseable {
      * @param ranks in the order of their new ranks
      */
     public ProcessGroup part(String name, List<Integer> ranks) {
-        return part(name, ranks, meeting.patience);
+        return part(name, ranks, meeting.patience());
     }
 
     /**
@@ -90,25 +75,21 @@ public final class ProcessGroup implements AutoCloseable {
         if (own < 0) {
             throw new IllegalArgumentException("process %d is not among %s".formatted(rank, ranks));
         }
-        String file = meeting.name + "." + name + "." + ranks.getFirst();
-        return new ProcessGroup(own, ranks.size(), new Meeting(meeting.folder, file, patience, meeting.traffic));
+        return new ProcessGroup(own, ranks.size(), meeting.part(name + "." + ranks.getFirst(), patience));
     }
 
-    private ProcessGroupGloo connect() {
-        Torch.init();
-        try (Device loopback = ProcessGroupGloo.createDeviceForHostname(LOOPBACK);
-                GlooDeviceVector devices = new GlooDeviceVector(loopback)) {
-            var options = ProcessGroupGloo.Options.create(new Milliseconds(meeting.patience.toMillis()));
-            options.devices(devices);
-            // a store serves one group only: its native side does not bear a second owner
-            FileStore store = new FileStore(meeting.folder.resolve(meeting.name).toString(), size);
-            return CLibrary.withoutChat(() -> new ProcessGroupGloo(store, rank, size, options));
-        } catch (RuntimeException failed) {
-            throw new PeerException(
-                    "process %d of %d (%s) did not find the others: %s"
-                            .formatted(rank, size, meeting.name, reason(failed)),
-                    failed);
-        }
+    /** Returns what connects the members for tensors on a device; they have all come before it returns. */
+    private Connection over(Device device) {
+        return switch (device.kind()) {
+            case CPU -> Objects.requireNonNull(gloo);
+            case CUDA -> {
+                if (nccl == null) {
+                    nccl = NcclConnection.open(meeting, rank, size, device);
+                }
+                yield nccl;
+            }
+            case MPS -> throw new IllegalArgumentException("nothing connects processes for tensors on " + device);
+        };
     }
 
     /** Returns which member this process is, from 0. */
@@ -123,12 +104,15 @@ public final class ProcessGroup implements AutoCloseable {
 
     /** Returns what this process has spent in this group, in its parts, and in the group that it is a part of. */
     public Traffic traffic() {
-        return meeting.traffic.get();
+        return meeting.traffic().get();
     }
 
     /** Gives a contiguous tensor the sum of all members' in every member, bit for bit the same; returns it. */
     public Tensor allReduce(Tensor tensor) {
-        withVector(tensor, "allReduce", vector -> backend().allreduce(vector));
+        withVector(
+                tensor,
+                "allReduce",
+                (connection, vector) -> connection.together().allreduce(vector));
         return tensor;
     }
 
@@ -141,7 +125,12 @@ public final class ProcessGroup implements AutoCloseable {
         if (size == 1) {
             return all.copy_(own);
         }
-        run("allGather", own.bytes(), () -> backend()._allgather_base(all.handle(), own.handle()));
+        Connection connection = over(own.device());
+        run(
+                "allGather",
+                connection,
+                own.bytes(),
+                () -> connection.together()._allgather_base(all.handle(), own.handle()));
         return all;
     }
 
@@ -154,23 +143,31 @@ public final class ProcessGroup implements AutoCloseable {
         if (size == 1) {
             return part.copy_(own);
         }
-        run("reduceScatter", own.bytes(), () -> backend()._reduce_scatter_base(part.handle(), own.handle()));
+        Connection connection = over(own.device());
+        run(
+                "reduceScatter",
+                connection,
+                own.bytes(),
+                () -> connection.together()._reduce_scatter_base(part.handle(), own.handle()));
         return part;
     }
 
     /** Gives a contiguous tensor the elements that one member's has; returns it. */
     public Tensor broadcast(Tensor tensor, int root) {
-        withVector(tensor, "broadcast", vector -> {
+        withVector(tensor, "broadcast", (connection, vector) -> {
             BroadcastOptions options = new BroadcastOptions();
             options.rootRank(root);
-            return backend().broadcast(vector, options);
+            return connection.together().broadcast(vector, options);
         });
         return tensor;
     }
 
     /** Sends a contiguous tensor to another member, and waits until it is taken. */
     public void send(Tensor tensor, int to) {
-        withVector(tensor, "send", vector -> backend().send(vector, to, 0));
+        withVector(
+                tensor,
+                "send",
+                (connection, vector) -> connection.messages(rank, to).send(vector, to, 0));
     }
 
     /** Is a tensor on its way to another member. */
@@ -182,9 +179,10 @@ public final class ProcessGroup implements AutoCloseable {
     /** Begins to send a contiguous tensor, which is not to be changed before it is taken, to another member. */
     public Sending sendLater(Tensor tensor, int to) {
         try (TensorVector vector = Native.vector(List.of(tensor))) {
-            Work work = backend().send(vector, to, 0);
+            Connection connection = over(tensor.device());
+            Work work = connection.messages(rank, to).send(vector, to, 0);
             long bytes = tensor.bytes();
-            return () -> run("send", bytes, () -> work);
+            return () -> run("send", connection, bytes, () -> work);
         } catch (RuntimeException failed) {
             throw lost("send", failed);
         }
@@ -192,30 +190,36 @@ public final class ProcessGroup implements AutoCloseable {
 
     /** Fills a contiguous tensor with what another member sends; returns it. */
     public Tensor receive(Tensor tensor, int from) {
-        withVector(tensor, "receive", vector -> backend().recv(vector, from, 0));
+        withVector(
+                tensor,
+                "receive",
+                (connection, vector) -> connection.messages(from, rank).recv(vector, from, 0));
         return tensor;
     }
 
     /** Waits until all members have come here. */
     public void barrier() {
         if (size > 1) {
-            run("barrier", 0, () -> backend().barrier());
+            Connection connection = over(Device.cpu());
+            run("barrier", connection, 0, () -> connection.together().barrier());
         }
     }
 
-    private void withVector(Tensor tensor, String operation, Function<TensorVector, Work> call) {
+    private void withVector(Tensor tensor, String operation, BiFunction<Connection, TensorVector, Work> call) {
         if (!tensor.isContiguous()) {
             throw new IllegalArgumentException(operation + " needs a contiguous tensor");
         }
         if (size == 1) {
             return;
         }
+        Connection connection = over(tensor.device());
         try (TensorVector vector = Native.vector(List.of(tensor))) {
-            run(operation, tensor.bytes(), () -> call.apply(vector));
+            run(operation, connection, tensor.bytes(), () -> call.apply(connection, vector));
         }
     }
 
-    private void run(String operation, long bytes, Supplier<Work> call) {
+    private void run(String operation, Connection connection, long bytes, Supplier<Work> call) {
+        connection.settle();
         long began = System.nanoTime();
         try (Work work = call.get()) {
             work._wait();
@@ -223,32 +227,21 @@ public final class ProcessGroup implements AutoCloseable {
             throw lost(operation, failed);
         }
         long spent = System.nanoTime() - began;
-        meeting.traffic.updateAndGet(before -> before.plus(new Traffic(1, bytes, spent)));
+        meeting.traffic().updateAndGet(before -> before.plus(new Traffic(1, bytes, spent)));
     }
 
     private PeerException lost(String operation, RuntimeException failed) {
         return new PeerException(
-                "process %d of %d lost another one in %s: %s".formatted(rank, size, operation, reason(failed)), failed);
-    }
-
-    private ProcessGroupGloo backend() {
-        return Objects.requireNonNull(gloo);
-    }
-
-    /** Returns the first line of what went wrong, without the place in Gloo's source that it begins with. */
-    private static String reason(RuntimeException failed) {
-        String message = failed.getMessage();
-        return message == null
-                ? "no reason given"
-                : message.strip()
-                        .lines()
-                        .findFirst()
-                        .map(line -> line.replaceFirst("^\\[\\S+:\\d+] ", ""))
-                        .orElse("no reason given");
+                "process %d of %d lost another one in %s: %s"
+                        .formatted(rank, size, operation, PeerException.reason(failed)),
+                failed);
     }
 
     @Override
     public void close() {
+        if (nccl != null) {
+            nccl.close();
+        }
         if (gloo != null) {
             gloo.close();
         }

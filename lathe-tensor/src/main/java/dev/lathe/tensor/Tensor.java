@@ -54,6 +54,17 @@ public final class Tensor
         return fromMemory(MemorySegment.ofArray(values), DType.INT64, shape);
     }
 
+    /** Copies numbers to an INT64 tensor on a device. */
+    public static Tensor of(long[] values, Device device, long... shape) {
+        Tensor here = of(values, shape);
+        if (device.kind() == Device.Kind.CPU) {
+            return here;
+        }
+        try (here) {
+            return here.to(device);
+        }
+    }
+
     /** Copies numbers to an INT32 tensor. */
     public static Tensor of(int[] values, long... shape) {
         return fromMemory(MemorySegment.ofArray(values), DType.INT32, shape);

@@ -57,6 +57,10 @@ class ProcessGroupTests extends Scoped {
                 expected.add("lost");
             }
             assertThat(output(members.get(rank))).as("process %d", rank).isEqualTo(expected);
+            assertThat(folder.resolve("classes-" + rank))
+                    .content()
+                    .contains("ProcessGroupGloo")
+                    .doesNotContain("NcclConnection", "pytorch.nccl", "torch_nccl");
         }
     }
 
@@ -65,6 +69,7 @@ class ProcessGroupTests extends Scoped {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
+                        "-Xlog:class+load:file=" + folder.resolve("classes-" + rank),
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-cp",
