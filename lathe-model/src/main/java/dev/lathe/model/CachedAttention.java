@@ -34,7 +34,7 @@ record CachedAttention(KeyValueCache cache, SequenceAttention sequences, RotaryT
                 positions[next++] = (long) span.start() + i;
             }
         }
-        return Tensor.of(positions, rows).to(cache.size().device());
+        return Tensor.of(positions, cache.size().device(), rows);
     }
 
     @Override

@@ -80,6 +80,6 @@ public record PackedSequences(Tensor tokens, List<Stretch> stretches) {
                 .flatMapToInt(stretch -> IntStream.range(start(stretch), start(stretch) + stretch.length()))
                 .asLongStream()
                 .toArray();
-        return Tensor.of(positions, positions.length).to(tokens.device());
+        return Tensor.of(positions, tokens.device(), positions.length);
     }
 }

@@ -79,7 +79,7 @@ record TorchPass(List<SequenceStep> steps, int rows, boolean fixed) {
     /** Computes the pass, and returns the wanted logits on the CPU, float32 {@code [wanted rows, vocabulary]}. */
     Tensor logits(Model model) {
         Tensor hidden = hidden(model);
-        Tensor wanted = wanted().to(model.device());
+        Tensor wanted = wanted(model.device());
         Decoder decoder = model.decoder();
         if (wanted.numel() == 0) {
             return Tensor.empty(DType.FLOAT32, 0, decoder.config().vocabSize());
@@ -102,7 +102,7 @@ record TorchPass(List<SequenceStep> steps, int rows, boolean fixed) {
         return model.decoder()
                 .hidden(
                         model.weights(),
-                        tokens().to(model.device()),
+                        tokens(model.device()),
                         model.cache().pass(spans, fixed ? Summation.FIXED : Summation.FREE, rows),
                         uses(model.adapters(), model.device()));
     }
@@ -111,7 +111,7 @@ record TorchPass(List<SequenceStep> steps, int rows, boolean fixed) {
         return values.to(DType.FLOAT32).to(Device.cpu()).contiguous();
     }
 
-    private Tensor tokens() {
+    private Tensor tokens(Device device) {
         long[] tokens = new long[rows];
         int next = 0;
         for (SequenceStep step : steps) {
@@ -119,10 +119,10 @@ record TorchPass(List<SequenceStep> steps, int rows, boolean fixed) {
                 tokens[next++] = token;
             }
         }
-        return Tensor.of(tokens, rows);
+        return Tensor.of(tokens, device, rows);
     }
 
-    private Tensor wanted() {
+    private Tensor wanted(Device device) {
         long[] wanted =
                 new long[steps.stream().mapToInt(SequenceStep::logitRows).sum()];
         int end = 0;
@@ -133,7 +133,7 @@ record TorchPass(List<SequenceStep> steps, int rows, boolean fixed) {
                 wanted[next++] = row;
             }
         }
-        return Tensor.of(wanted, wanted.length);
+        return Tensor.of(wanted, device, wanted.length);
     }
 
     private List<AdapterUse> uses(List<Adapter> adapters, Device device) {
@@ -157,8 +157,6 @@ record TorchPass(List<SequenceStep> steps, int rows, boolean fixed) {
             row = end;
         }
         long[] numbers = rowsOfAdapter.build().toArray();
-        return numbers.length == 0
-                ? null
-                : new AdapterUse(adapter, Tensor.of(numbers, numbers.length).to(device));
+        return numbers.length == 0 ? null : new AdapterUse(adapter, Tensor.of(numbers, device, numbers.length));
     }
 }

@@ -7,6 +7,7 @@ import dev.lathe.model.DecoderPass;
 import dev.lathe.model.DecoderWeights;
 import dev.lathe.tensor.Autograd;
 import dev.lathe.tensor.DType;
+import dev.lathe.tensor.Device;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
 import java.util.ArrayList;
@@ -178,6 +179,11 @@ public final class LanguageModel {
         Tensor states = leaf(hidden.states());
         later(hidden, () -> gradient(states));
         return hidden.places().all(states.linear(score, null).to(DType.FLOAT32).squeeze(1), route);
+    }
+
+    /** Returns where it computes. */
+    Device device() {
+        return parameters.values().iterator().next().device();
     }
 
     /** Takes the gradients that a backward pass has left in what this model returned on to the parameters. */

@@ -193,7 +193,7 @@ public final class LocalTrainingEngine implements TrainingEngine {
 
     @Override
     public List<float[]> logProbs(List<TrainingSample> samples) {
-        return read(samples, (items, rows, model) -> model.logProbs(rows, TokenLearning.targets(items)));
+        return read(samples, (items, rows, model) -> model.logProbs(rows, TokenLearning.targets(items, rows)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.lathe.train.engine;
 
 import dev.lathe.model.PackedSequences;
 import dev.lathe.model.PackedSequences.Stretch;
+import dev.lathe.tensor.Device;
 import dev.lathe.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,14 +40,14 @@ final class Packing {
 
     private Packing() {}
 
-    /** Packs passages. Tensors belong to the innermost scope. */
-    static Rows of(List<Passage> passages) {
+    /** Packs passages for a device. Tensors belong to the innermost scope. */
+    static Rows of(List<Passage> passages, Device device) {
         Packing packing = new Packing();
         List<Follower> followers = packing.lay(Family.of(passages));
         followers.stream()
                 .sorted(Comparator.comparingInt(Follower::before).thenComparingInt(Follower::length))
                 .forEach(packing::lay);
-        return packing.rows(passages);
+        return packing.rows(passages, device);
     }
 
     /** Lays what families begin with, of like length together, and returns what follows. */
@@ -90,7 +91,7 @@ final class Packing {
         return start;
     }
 
-    private Rows rows(List<Passage> passages) {
+    private Rows rows(List<Passage> passages, Device device) {
         long[] all = new long[length];
         int next = 0;
         for (long[] part : tokens) {
@@ -102,6 +103,8 @@ final class Packing {
                         Arrays.stream(passage.places()).map(Objects.requireNonNull(lain.get(passage))::place))
                 .asLongStream()
                 .toArray();
-        return new Rows(new PackedSequences(Tensor.of(all, length), stretches), Tensor.of(places, places.length));
+        return new Rows(
+                new PackedSequences(Tensor.of(all, device, length), stretches),
+                Tensor.of(places, device, places.length));
     }
 }

@@ -1,6 +1,7 @@
 package dev.lathe.train.engine;
 
 import dev.lathe.model.SequenceDivision;
+import dev.lathe.tensor.Device;
 import dev.lathe.tensor.Tensor;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,8 @@ record Places(@Nullable Tensor own, Tensor tokens, long count) {
         for (int i = 0; i < own.length; i++) {
             tokens[i] = places[(int) own[i]] - first;
         }
-        return new Places(Tensor.of(own, own.length), Tensor.of(tokens, tokens.length), places.length);
+        Device device = rows.device();
+        return new Places(Tensor.of(own, device, own.length), Tensor.of(tokens, device, tokens.length), places.length);
     }
 
     /** Takes what belongs to this process's places of what belongs to all, {@code [count]}. */

@@ -20,18 +20,18 @@ public record TokenLearning(Objective objective) implements Learning<TrainingSam
 
     @Override
     public Result learn(List<TrainingSample> samples, Rows rows, LanguageModel model) {
-        TokenPredictions said = model.predict(rows, targets(samples), objective.needsEntropies());
+        TokenPredictions said = model.predict(rows, targets(samples, rows), objective.needsEntropies());
         TokenBatch tokens = TokenBatch.of(samples, said.logProbs());
         TokenBatch batch = said.entropies() == null ? tokens : tokens.withEntropies(said.entropies());
         return new Result(objective.loss(batch), objective.statistics(batch));
     }
 
-    /** Returns the learned tokens, INT64 {@code [learned]}. */
-    static Tensor targets(List<TrainingSample> samples) {
+    /** Returns the learned tokens where their rows are, INT64 {@code [learned]}. */
+    static Tensor targets(List<TrainingSample> samples, Rows rows) {
         long[] targets = samples.stream()
                 .flatMapToLong(
                         sample -> Arrays.stream(sample.positions()).mapToLong(position -> sample.tokens()[position]))
                 .toArray();
-        return Tensor.of(targets, targets.length);
+        return Tensor.of(targets, rows.device(), targets.length);
     }
 }

@@ -69,9 +69,8 @@ final class Worker implements AutoCloseable {
     /** Sends micro-batches through the stages of this process, for another one to learn from, and then what comes back from there. */
     private <T> Totals relay(List<MicroBatch<T>> share) {
         try (Scope scope = Scope.open()) {
-            List<HiddenStates> sent = share.stream()
-                    .map(part -> model.hidden(Packing.of(part.passages())))
-                    .toList();
+            List<HiddenStates> sent =
+                    share.stream().map(part -> model.hidden(pack(part))).toList();
             if (Autograd.isRecording()) {
                 sent.forEach(states -> {
                     states.backward(states.states(), leaves::passed);
@@ -82,12 +81,16 @@ final class Worker implements AutoCloseable {
         return Totals.NONE;
     }
 
+    private Rows pack(MicroBatch<?> part) {
+        return Packing.of(part.passages(), model.device());
+    }
+
     private <T> Totals learn(List<MicroBatch<T>> share, Learning<T> learning, Consumer<Tensor> use) {
         double loss = 0;
         LossStatistics statistics = LossStatistics.NONE;
         for (MicroBatch<T> part : share) {
             try (Scope scope = Scope.open()) {
-                Learning.Result result = learning.learn(part.items(), Packing.of(part.passages()), model);
+                Learning.Result result = learning.learn(part.items(), pack(part), model);
                 use.accept(result.loss());
                 loss += result.loss().item();
                 statistics = statistics.plus(result.statistics());
@@ -115,8 +118,7 @@ final class Worker implements AutoCloseable {
         IdentityHashMap<TrainingSample, float[]> bySample = new IdentityHashMap<>();
         for (MicroBatch<TrainingSample> part : share) {
             try (Scope scope = Scope.open()) {
-                float[] all = reading.of(part.items(), Packing.of(part.passages()), model)
-                        .toFloats();
+                float[] all = reading.of(part.items(), pack(part), model).toFloats();
                 int start = 0;
                 for (TrainingSample sample : part.items()) {
                     bySample.put(sample, Arrays.copyOfRange(all, start, start + sample.learned()));

@@ -37,7 +37,7 @@ public record DistillationLearning(DistillationObjective objective, List<Languag
                     .toList();
             List<DistillationSample> members = parts.get(part);
             Tensor targets =
-                    Targets.of(members.stream().map(DistillationSample::text).toList());
+                    Targets.of(members.stream().map(DistillationSample::text).toList(), rows);
             return new Result(
                     objective.loss(members, student, taught, targets),
                     objective.statistics(members, student, taught, targets));

@@ -32,7 +32,7 @@ public record KtoLearning(Kto kto, LanguageModel reference) implements Learning<
             AnswerSample s = samples.get(i);
             referred.add(new AnswerSample(s.answer(), s.desirable(), sums[i], s.referencePoint(), s.weight()));
         }
-        Tensor logProbs = model.logProbs(rows, Targets.of(answers));
+        Tensor logProbs = model.logProbs(rows, Targets.of(answers, rows));
         return new Result(kto.loss(referred, logProbs), kto.statistics(referred, logProbs));
     }
 }

@@ -24,7 +24,7 @@ public record LogRatios(LanguageModel reference) implements Learning<Demonstrati
     @Override
     public Result learn(List<Demonstration> answers, Rows rows, LanguageModel model) {
         double before = Arrays.stream(Targets.sums(reference, rows, answers)).sum();
-        Tensor now = model.logProbs(rows, Targets.of(answers)).sum();
+        Tensor now = model.logProbs(rows, Targets.of(answers, rows)).sum();
         return new Result(now.sub(before), LossStatistics.NONE);
     }
 }

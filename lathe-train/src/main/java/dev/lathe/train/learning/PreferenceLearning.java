@@ -37,7 +37,7 @@ public record PreferenceLearning(
                 .toList();
         List<PairSample> compared =
                 reference == null ? samples : referred(samples, Targets.sums(reference, rows, answers));
-        Tensor logProbs = model.logProbs(rows, Targets.of(answers));
+        Tensor logProbs = model.logProbs(rows, Targets.of(answers, rows));
         return new Result(objective.loss(compared, logProbs), objective.statistics(compared, logProbs));
     }
 

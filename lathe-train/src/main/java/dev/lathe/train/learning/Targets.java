@@ -18,20 +18,21 @@ final class Targets {
         return Passage.predicting(demonstration.tokens(), demonstration.positions());
     }
 
-    /** Returns the tokens themselves, INT64 {@code [learned]}. */
-    static Tensor of(List<Demonstration> demonstrations) {
+    /** Returns the tokens themselves where their rows are, INT64 {@code [learned]}. */
+    static Tensor of(List<Demonstration> demonstrations, Rows rows) {
         long[] targets = demonstrations.stream()
                 .flatMapToLong(demonstration -> Arrays.stream(demonstration.positions())
                         .mapToLong(position -> demonstration.tokens()[position]))
                 .toArray();
-        return Tensor.of(targets, targets.length);
+        return Tensor.of(targets, rows.device(), targets.length);
     }
 
     /** Returns what a frozen model says of each demonstration, in nats, summed over its tokens. */
     static double[] sums(LanguageModel model, Rows rows, List<Demonstration> demonstrations) {
         return Autograd.noGrad(() -> {
             try (Scope scope = Scope.open()) {
-                double[] logProbs = model.logProbs(rows, of(demonstrations)).toDoubles();
+                double[] logProbs =
+                        model.logProbs(rows, of(demonstrations, rows)).toDoubles();
                 double[] sums = new double[demonstrations.size()];
                 int next = 0;
                 for (int i = 0; i < sums.length; i++) {

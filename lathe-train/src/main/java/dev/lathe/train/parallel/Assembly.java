@@ -2,6 +2,7 @@ package dev.lathe.train.parallel;
 
 import dev.lathe.model.DecoderConfig;
 import dev.lathe.tensor.DType;
+import dev.lathe.tensor.Device;
 import dev.lathe.tensor.Factor;
 import dev.lathe.tensor.NamedTensor;
 import dev.lathe.tensor.Optimizer;
@@ -179,7 +180,8 @@ final class Assembly {
         long next = 0;
         for (NamedTensor part : parts) {
             try (Scope _ = Scope.open()) {
-                MemorySegment elements = part.tensor().detach().contiguous().memory();
+                MemorySegment elements =
+                        part.tensor().detach().to(Device.cpu()).contiguous().memory();
                 memory.asSlice(next, elements.byteSize()).copyFrom(elements);
                 next += elements.byteSize();
             }

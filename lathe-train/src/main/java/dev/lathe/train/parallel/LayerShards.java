@@ -31,11 +31,11 @@ final class LayerShards implements AutoCloseable {
      */
     LayerShards(DecoderConfig config, ProcessGroup group, SequencedMap<String, Tensor> matrices) {
         this.group = group;
-        Map<Integer, SequencedMap<String, long[]>> shapes = new HashMap<>();
+        Map<Integer, SequencedMap<String, Tensor>> layers = new HashMap<>();
         matrices.forEach(
-                (name, matrix) -> shapes.computeIfAbsent(DecoderPass.stage(config, name), _ -> new LinkedHashMap<>())
-                        .put(name, matrix.shape()));
-        shapes.forEach((stage, parameters) -> stages.put(stage, Shards.deal(parameters, group.size())));
+                (name, matrix) -> layers.computeIfAbsent(DecoderPass.stage(config, name), _ -> new LinkedHashMap<>())
+                        .put(name, matrix));
+        layers.forEach((stage, parameters) -> stages.put(stage, Shards.deal(parameters, group.size())));
         matrices.forEach((name, matrix) -> {
             if (owns(DecoderPass.stage(config, name), name)) {
                 owned.put(name, matrix.copy().leaveScope());
@@ -106,8 +106,8 @@ final class LayerShards implements AutoCloseable {
                 try (Scope _ = Scope.open()) {
                     Map<String, Tensor> nothing = new HashMap<>();
                     shards.shapes()
-                            .forEach(shapes -> shapes.forEach(
-                                    (name, shape) -> nothing.put(name, Tensor.zeros(DType.FLOAT32, shape))));
+                            .forEach(shapes -> shapes.forEach((name, shape) ->
+                                    nothing.put(name, Tensor.zeros(DType.FLOAT32, shards.device(), shape))));
                     collect(shards, shards.packAll(nothing));
                 }
             }

@@ -20,15 +20,16 @@ import java.util.stream.IntStream;
  *
  * @param shapes of each owner's parameters, in order
  * @param length of an owner's elements, those that fill up included
+ * @param device where the elements are
  */
-record Shards(List<SequencedMap<String, long[]>> shapes, long length) {
-    /** Deals parameters. The deal depends on the shapes alone. */
-    static Shards deal(SequencedMap<String, long[]> parameters, int owners) {
+record Shards(List<SequencedMap<String, long[]>> shapes, long length, Device device) {
+    /** Deals parameters. The deal depends on their shapes alone. */
+    static Shards deal(SequencedMap<String, Tensor> parameters, int owners) {
         long[] loads = new long[owners];
         List<SequencedMap<String, long[]>> shapes = IntStream.range(0, owners)
                 .<SequencedMap<String, long[]>>mapToObj(_ -> new LinkedHashMap<>())
                 .toList();
-        parameters.entrySet().stream()
+        shapes(parameters).entrySet().stream()
                 .sorted(Comparator.comparingLong((Map.Entry<String, long[]> entry) -> Tensor.elements(entry.getValue()))
                         .reversed())
                 .forEach(entry -> {
@@ -36,7 +37,14 @@ record Shards(List<SequencedMap<String, long[]>> shapes, long length) {
                     shapes.get(least).put(entry.getKey(), entry.getValue());
                     loads[least] += Tensor.elements(entry.getValue());
                 });
-        return new Shards(shapes, Arrays.stream(loads).max().orElse(0));
+        Device device = parameters.values().iterator().next().device();
+        return new Shards(shapes, Arrays.stream(loads).max().orElse(0), device);
+    }
+
+    private static SequencedMap<String, long[]> shapes(SequencedMap<String, Tensor> tensors) {
+        SequencedMap<String, long[]> shapes = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+        return shapes;
     }
 
     private static int least(long[] loads) {
@@ -63,7 +71,7 @@ record Shards(List<SequencedMap<String, long[]>> shapes, long length) {
                         owned.values().stream().mapToLong(Tensor::elements).sum())
                 .max()
                 .orElse(0);
-        return new Shards(kept, most);
+        return new Shards(kept, most, device);
     }
 
     /** Lays what an owner has one behind the other, {@code [length]}, in FLOAT32. */
@@ -75,7 +83,7 @@ record Shards(List<SequencedMap<String, long[]>> shapes, long length) {
             flat.add(tensor.detach().reshape(-1).to(DType.FLOAT32));
             filled += tensor.numel();
         }
-        flat.add(Tensor.zeros(DType.FLOAT32, Device.cpu(), length - filled));
+        flat.add(Tensor.zeros(DType.FLOAT32, device, length - filled));
         return Tensor.cat(flat, 0);
     }
 

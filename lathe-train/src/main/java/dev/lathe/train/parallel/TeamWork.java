@@ -60,9 +60,8 @@ public final class TeamWork implements Cooperation {
             }
         });
         layers = team.shard() == Shard.PARAMETERS ? shareLayers(config) : null;
-        states = team.shard() == Shard.NONE
-                ? null
-                : Shards.deal(shapes(own), team.grid().size(Axis.DATA));
+        states =
+                team.shard() == Shard.NONE ? null : Shards.deal(own, team.grid().size(Axis.DATA));
         route = new TeamRoute(team, layout, layers);
         sums = new GradientSums(team, layout);
         assembly = new Assembly(team, config, whole);
@@ -96,12 +95,6 @@ public final class TeamWork implements Cooperation {
         if (tensor != whole.get(name)) {
             tensor.close();
         }
-    }
-
-    private static SequencedMap<String, long[]> shapes(SequencedMap<String, Tensor> tensors) {
-        SequencedMap<String, long[]> shapes = new LinkedHashMap<>();
-        tensors.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
-        return shapes;
     }
 
     /** Returns the model as its configuration looks to this process. */

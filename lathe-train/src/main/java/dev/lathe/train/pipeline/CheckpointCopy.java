@@ -8,6 +8,7 @@ import dev.lathe.model.checkpoint.PeftAdapters;
 import dev.lathe.model.checkpoint.RawTensor;
 import dev.lathe.model.checkpoint.RawType;
 import dev.lathe.model.checkpoint.SafetensorsWriter;
+import dev.lathe.tensor.Device;
 import dev.lathe.tensor.LowRankUpdates;
 import dev.lathe.tensor.NamedTensor;
 import dev.lathe.tensor.Tensor;
@@ -60,7 +61,9 @@ final class CheckpointCopy implements AutoCloseable {
 
     private RawTensor copy(String name, Tensor tensor) {
         MemorySegment copy = arena.allocate(tensor.bytes(), Float.BYTES);
-        return new RawTensor(name, RawType.FLOAT32, tensor.shape(), copy.copyFrom(tensor.memory()));
+        try (Tensor near = tensor.to(Device.cpu())) {
+            return new RawTensor(name, RawType.FLOAT32, tensor.shape(), copy.copyFrom(near.memory()));
+        }
     }
 
     JobState state() {

@@ -44,12 +44,12 @@ final class Critic implements AutoCloseable {
      */
     Critic(Path checkpoint, Recipe recipe, double clip, SkippedSteps skipped, Team team) {
         this.skipped = skipped;
-        policy = Policies.open(checkpoint);
+        policy = Policies.open(checkpoint).on(EngineSizes.device(recipe.compute()));
         parameters = new LinkedHashMap<>(policy.parameters());
         parameters.remove(DecoderWeights.HEAD);
         parameters.put(
                 LanguageModel.SCORE,
-                Tensor.zeros(DType.FLOAT32, 1, policy.config().hiddenSize()));
+                Tensor.zeros(DType.FLOAT32, policy.device(), 1, policy.config().hiddenSize()));
         var optimizer = recipe.rl().criticOptimizer();
         engine = Engines.of(
                 team,
@@ -75,9 +75,7 @@ final class Critic implements AutoCloseable {
                 if (saved.name().startsWith(OPTIMIZER)) {
                     optimizer.add(new NamedTensor(saved.name().substring(OPTIMIZER.length()), saved.tensor()));
                 } else {
-                    parameter(saved.name().substring(PREFIX.length()))
-                            .memory()
-                            .copyFrom(saved.tensor().memory());
+                    parameter(saved.name().substring(PREFIX.length())).copy_(saved.tensor());
                 }
             }
             engine.restore(optimizer);

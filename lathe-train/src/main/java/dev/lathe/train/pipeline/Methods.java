@@ -63,11 +63,12 @@ record Methods(TuneRecipe recipe, Student student, Mixture mixture, Encoder enco
     private InferenceEngine engine(MethodRecipe.OnPolicyDistill onPolicy) {
         ComputeRecipe compute = recipe.compute();
         EngineOptions options = new EngineOptions(
-                compute.workers(),
-                compute.threadsPerWorker(),
-                Math.max(recipe.batch(), compute.workers()),
-                recipe.data().maxTokens() + onPolicy.turnTokens(),
-                InferenceEngine.Admission.BARRIER);
+                        compute.workers(),
+                        compute.threadsPerWorker(),
+                        Math.max(recipe.batch(), compute.workers()),
+                        recipe.data().maxTokens() + onPolicy.turnTokens(),
+                        InferenceEngine.Admission.BARRIER)
+                .withDevice(student.policy().device());
         return student.policy().serve(options, compute.rolloutDtype());
     }
 
@@ -81,6 +82,7 @@ record Methods(TuneRecipe recipe, Student student, Mixture mixture, Encoder enco
 
     /** Returns the policy that training starts from, as a copy of its own. */
     private Policy start() {
-        return Policies.of(recipe.policy(), List.of(), recipe.data().maxTokens(), recipe.seed());
+        return Policies.of(recipe.policy(), List.of(), recipe.data().maxTokens(), recipe.seed())
+                .on(student.policy().device());
     }
 }

@@ -2,6 +2,7 @@ package dev.lathe.train.pipeline;
 
 import dev.lathe.core.UserError;
 import dev.lathe.model.DecoderConfig;
+import dev.lathe.model.ParametersOnDemand;
 import dev.lathe.model.cpu.CpuPrecision;
 import dev.lathe.model.cpu.CpuRunner;
 import dev.lathe.model.engine.EngineOptions;
@@ -13,8 +14,13 @@ import dev.lathe.model.tokenizer.ChatTemplate;
 import dev.lathe.model.tokenizer.ChatTokens;
 import dev.lathe.model.tokenizer.ConversationTokens;
 import dev.lathe.model.tokenizer.Tokenizer;
+import dev.lathe.tensor.DType;
+import dev.lathe.tensor.Device;
 import dev.lathe.tensor.Tensor;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 
 /**
@@ -47,12 +53,27 @@ public record Policy(
     }
 
     /**
-     * Starts an engine that serves the policy, by the fast runner where it can be and pays.
+     * Starts an engine that serves the policy, on the CPU by the fast runner where it can be and pays.
      *
      * @throws UserError if it cannot be served in that precision
      */
     public InferenceEngine serve(EngineOptions options, CpuPrecision precision) {
-        return new LocalEngine(config, parameters, options, runners(precision));
+        return options.device().kind() == Device.Kind.CPU
+                ? new LocalEngine(config, parameters, options, runners(precision))
+                : new LocalEngine(config, held(precision), options, TorchRunner::new);
+    }
+
+    /** Returns the parameters as an engine on another device holds them. */
+    private Map<String, Tensor> held(CpuPrecision precision) {
+        return switch (precision) {
+            case FLOAT32 -> parameters;
+            case BFLOAT16 ->
+                new ParametersOnDemand(
+                        parameters.keySet(),
+                        name -> Objects.requireNonNull(parameters.get(name)).to(DType.BFLOAT16));
+            case INT8 ->
+                throw new UserError("compute.rollout_dtype: int8 works on the cpu only; use float32 or bfloat16");
+        };
     }
 
     private RunnerFactory runners(CpuPrecision precision) {
@@ -67,6 +88,22 @@ public record Policy(
                             .formatted(precision.name().toLowerCase(Locale.ROOT)));
         }
         return CpuRunner.factory(precision);
+    }
+
+    /** Returns where the parameters are. */
+    Device device() {
+        return parameters.values().iterator().next().device();
+    }
+
+    /** Returns the policy with its parameters on a device; it takes the place of this one. */
+    Policy on(Device device) {
+        SequencedMap<String, Tensor> moved = new LinkedHashMap<>();
+        parameters.forEach((name, tensor) -> {
+            try (tensor) {
+                moved.put(name, tensor.to(device));
+            }
+        });
+        return new Policy(config, moved, tokenizer, template, chat);
     }
 
     /** Returns how many numbers the policy has learned or will learn. */

@@ -34,7 +34,7 @@ final class ReferencePolicy implements AutoCloseable {
 
     private Opened opened() {
         if (opened == null) {
-            Policy policy = Policies.open(checkpoint);
+            Policy policy = Policies.open(checkpoint).on(EngineSizes.device(compute));
             opened = new Opened(
                     policy,
                     Engines.of(

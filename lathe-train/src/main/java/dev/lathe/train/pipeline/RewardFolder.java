@@ -6,6 +6,8 @@ import dev.lathe.model.checkpoint.CheckpointWriter;
 import dev.lathe.model.checkpoint.RawTensor;
 import dev.lathe.model.checkpoint.RawType;
 import dev.lathe.model.checkpoint.SafetensorsWriter;
+import dev.lathe.tensor.Device;
+import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,12 +33,14 @@ final class RewardFolder {
     static void write(Path folder, Student student) {
         Policy policy = student.policy();
         AtomicFiles.folder(folder, partial -> {
-            CheckpointWriter.fill(
-                    partial, policy.config(), raw(policy.parameters()), policy.tokenizer(), policy.template());
-            List<RawTensor> tensors = new ArrayList<>(raw(policy.parameters()));
-            tensors.removeIf(tensor -> tensor.name().equals(DecoderWeights.HEAD));
-            tensors.addAll(raw(student.beside()));
-            SafetensorsWriter.write(partial.resolve("model.safetensors"), tensors);
+            try (Scope _ = Scope.open()) {
+                List<RawTensor> parameters = raw(policy.parameters());
+                CheckpointWriter.fill(partial, policy.config(), parameters, policy.tokenizer(), policy.template());
+                List<RawTensor> tensors = new ArrayList<>(parameters);
+                tensors.removeIf(tensor -> tensor.name().equals(DecoderWeights.HEAD));
+                tensors.addAll(raw(student.beside()));
+                SafetensorsWriter.write(partial.resolve("model.safetensors"), tensors);
+            }
             describe(partial.resolve("config.json"));
         });
     }
@@ -65,7 +69,7 @@ final class RewardFolder {
                         entry.getKey(),
                         RawType.FLOAT32,
                         entry.getValue().shape(),
-                        entry.getValue().memory()))
+                        entry.getValue().to(Device.cpu()).memory()))
                 .toList();
     }
 }

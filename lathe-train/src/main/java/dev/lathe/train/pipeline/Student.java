@@ -52,7 +52,9 @@ final class Student implements AutoCloseable {
 
     private static Tensor head(TuneRecipe recipe, Policy policy) {
         try (Generator generator = Generator.seeded(Seeds.of(recipe.seed(), LanguageModel.SCORE))) {
-            return generator.normal(0, HEAD_DEVIATION, 1, policy.config().hiddenSize());
+            return generator
+                    .normal(0, HEAD_DEVIATION, 1, policy.config().hiddenSize())
+                    .to(policy.device());
         }
     }
 
@@ -60,9 +62,7 @@ final class Student implements AutoCloseable {
     void restore(Path checkpoint, PolicyVersion saved) {
         if (!beside.isEmpty()) {
             for (NamedTensor tensor : JobCheckpoints.beside(checkpoint)) {
-                Objects.requireNonNull(beside.get(tensor.name()))
-                        .memory()
-                        .copyFrom(tensor.tensor().memory());
+                Objects.requireNonNull(beside.get(tensor.name())).copy_(tensor.tensor());
             }
         }
         List<NamedTensor> state = JobCheckpoints.optimizerState(checkpoint);

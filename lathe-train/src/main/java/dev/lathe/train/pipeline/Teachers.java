@@ -20,7 +20,7 @@ final class Teachers implements AutoCloseable {
     Teachers(TeachingRecipe recipe, Policy student) {
         this.recipe = recipe;
         for (TeachingRecipe.Teacher teacher : recipe.teachers()) {
-            Policy policy = Policies.open(teacher.path());
+            Policy policy = Policies.open(teacher.path()).on(student.device());
             policies.add(policy);
             if (policy.config().vocabSize() != student.config().vocabSize()) {
                 close();

@@ -5,6 +5,7 @@ import dev.lathe.core.UserError;
 import dev.lathe.model.DecoderConfig;
 import dev.lathe.model.Parameters;
 import dev.lathe.model.cpu.CpuPrecision;
+import dev.lathe.tensor.Placement;
 import dev.lathe.tensor.Tensor;
 import dev.lathe.train.parallel.Fitness;
 import dev.lathe.train.parallel.HostRoom;
@@ -40,6 +41,7 @@ final class TeamFeasibility {
             requireSequences(parallel, recipe.rl().tasks() * recipe.rl().groupSize(), "episodes of a step");
         }
         HostRoom.here().require(parallel);
+        Placement.require("compute.device", recipe.compute().device(), parallel.processes());
         if (parallel.sequence() > 1 && recipe.rl().algorithm().algorithm(1).needsDivergences()) {
             throw new UserError(
                     "parallel.sequence: %s compares whole predictions, which are not divided; use data, or reward_kl: {estimator: k3}"
@@ -78,6 +80,7 @@ final class TeamFeasibility {
         ParallelRecipe parallel = recipe.parallel();
         requireSequences(parallel, recipe.batch(), "rows of a batch");
         HostRoom.here().require(parallel);
+        Placement.require("compute.device", recipe.compute().device(), parallel.processes());
         boolean distills = recipe.method() instanceof MethodRecipe.Distill
                 || recipe.method() instanceof MethodRecipe.OnPolicyDistill;
         if (distills && parallel.sequence() > 1) {

@@ -104,7 +104,8 @@ final class TrainJob<T extends Task> implements AutoCloseable {
     }
 
     private LivePolicy live(Policy policy, int part) {
-        return new LivePolicy(policy, recipe.compute(), learner(part), skipped, team);
+        Policy placed = policy.on(EngineSizes.device(recipe.compute()));
+        return new LivePolicy(placed, recipe.compute(), learner(part), skipped, team);
     }
 
     /** Returns what learns in a part. */

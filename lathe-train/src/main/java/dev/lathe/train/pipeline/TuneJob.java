@@ -66,17 +66,17 @@ final class TuneJob implements AutoCloseable {
     }
 
     private Student fresh() {
-        return new Student(
-                recipe,
-                Policies.of(recipe.policy(), List.of(), recipe.data().maxTokens(), recipe.seed()),
-                new SkippedSteps(run.path()),
-                team);
+        return student(Policies.of(recipe.policy(), List.of(), recipe.data().maxTokens(), recipe.seed()));
+    }
+
+    private Student student(Policy policy) {
+        Policy placed = policy.on(EngineSizes.device(recipe.compute()));
+        return new Student(recipe, placed, new SkippedSteps(run.path()), team);
     }
 
     private Student resumed(Path checkpoint) {
         state = JobCheckpoints.state(checkpoint);
-        Student resumed =
-                new Student(recipe, Policies.reopen(checkpoint, recipe.policy()), new SkippedSteps(run.path()), team);
+        Student resumed = student(Policies.reopen(checkpoint, recipe.policy()));
         try (Scope scope = Scope.open()) {
             resumed.restore(checkpoint, state.version());
         }

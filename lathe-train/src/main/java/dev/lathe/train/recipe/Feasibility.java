@@ -2,7 +2,6 @@ package dev.lathe.train.recipe;
 
 import dev.lathe.algorithm.ReturnEstimator;
 import dev.lathe.core.UserError;
-import dev.lathe.tensor.Device;
 import java.util.List;
 
 /** Refuses recipes that ask for what cannot be, before anything is loaded. */
@@ -33,7 +32,6 @@ public final class Feasibility {
         }
         requireLessons(recipe);
         requireRoom(recipe);
-        requireDevice(recipe.compute());
         if (environment instanceof EnvironmentRecipe.Shop shop
                 && shop.reward() == EnvironmentRecipe.ShopReward.POTENTIAL
                 && recipe.rl().steps() > 0) {
@@ -91,14 +89,6 @@ public final class Feasibility {
         }
     }
 
-    private static void requireDevice(ComputeRecipe compute) {
-        Device device = Device.parse(compute.device());
-        device.require("compute.device");
-        if (device.kind() != Device.Kind.CPU) {
-            throw new UserError("compute.device: training computes on the cpu alone, not on " + device);
-        }
-    }
-
     private static void requireRoom(Recipe recipe) {
         int turn = recipe.rl().turnTokens();
         int all = recipe.compute().conversationTokens();
@@ -122,6 +112,5 @@ public final class Feasibility {
             throw new UserError("batch: kto compares with answers to other prompts and needs at least 2 rows, not %d"
                     .formatted(recipe.batch()));
         }
-        requireDevice(recipe.compute());
     }
 }

@@ -152,7 +152,10 @@ class ExactnessTests {
                         Arrays.stream(sample.positions()).mapToLong(p -> p - 1L).toArray();
                 Tensor all = decoder.logits(weights, hidden.indexSelect(0, Tensor.of(before, before.length)))
                         .logSoftmax(-1);
-                Tensor targets = TokenLearning.targets(List.of(sample));
+                long[] learned = Arrays.stream(sample.positions())
+                        .mapToLong(p -> tokens[p])
+                        .toArray();
+                Tensor targets = Tensor.of(learned, learned.length);
                 Tensor chosen = all.gather(1, targets.unsqueeze(1)).squeeze(1);
                 logProbs.add(chosen.detach().toFloats());
                 TokenBatch batch = TokenBatch.of(List.of(sample), chosen)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lathe.algorithm.Objective;
 import dev.lathe.algorithm.TrainingSample;
 import dev.lathe.model.PackedSequences.Stretch;
+import dev.lathe.tensor.Device;
 import dev.lathe.tensor.Scope;
 import java.util.Arrays;
 import java.util.List;
@@ -67,10 +68,10 @@ class MicroBatchTests {
         List<TrainingSample> samples = List.of(sample(4), sample(3));
         try (Scope scope = Scope.open()) {
             Rows rows = Packing.of(
-                    samples.stream().flatMap(s -> LEARNING.passages(s).stream()).toList());
+                    samples.stream().flatMap(s -> LEARNING.passages(s).stream()).toList(), Device.cpu());
             assertThat(rows.sequences().tokens().toLongs()).containsExactly(300, 301, 302, 400, 401, 402, 403);
             assertThat(rows.places().toLongs()).containsExactly(3, 5, 0);
-            assertThat(TokenLearning.targets(samples).toLongs()).containsExactly(401, 403, 301);
+            assertThat(TokenLearning.targets(samples, rows).toLongs()).containsExactly(401, 403, 301);
         }
     }
 
@@ -80,7 +81,7 @@ class MicroBatchTests {
         List<Passage> passages =
                 List.of(answer(prompt, 3), answer(prompt, 1), new Passage(new int[] {7, 7}, new int[] {1}));
         try (Scope scope = Scope.open()) {
-            Rows rows = Packing.of(passages);
+            Rows rows = Packing.of(passages, Device.cpu());
             assertThat(rows.sequences().stretches())
                     .containsExactly(
                             new Stretch(Stretch.NONE, 2),

@@ -7,6 +7,7 @@ import dev.lathe.algorithm.SupervisedSamples;
 import dev.lathe.algorithm.TrainingSample;
 import dev.lathe.model.DecoderConfig;
 import dev.lathe.model.Parameters;
+import dev.lathe.tensor.Device;
 import dev.lathe.tensor.Scope;
 import dev.lathe.tensor.Tensor;
 import java.io.IOException;
@@ -44,9 +45,11 @@ final class VocabularyMemoryProgram {
     private static void learn(LanguageModel model, List<TrainingSample> texts) {
         var learning = new TokenLearning(new Objective.Supervised());
         try (Scope _ = Scope.open()) {
-            Rows rows = Packing.of(texts.stream()
-                    .flatMap(text -> learning.passages(text).stream())
-                    .toList());
+            Rows rows = Packing.of(
+                    texts.stream()
+                            .flatMap(text -> learning.passages(text).stream())
+                            .toList(),
+                    Device.cpu());
             learning.learn(texts, rows, model).loss().backward();
             model.backward();
         }
