@@ -2,8 +2,8 @@ package dev.lathe.cli;
 
 import dev.lathe.web.ShopServer;
 import dev.lathe.web.ShopServerOptions;
+import dev.lathe.web.customer.PersonAtPage;
 import dev.lathe.web.replay.StoredRun;
-import dev.lathe.web.session.PersonAtPage;
 import dev.lathe.web.session.ShopFloor;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ final class ShopDemoCommand implements Callable<Integer> {
         ShopServerOptions options = limits.options();
         StoredRun stored = run.map(StoredRun::open).orElse(null);
         PersonAtPage customer = person ? new PersonAtPage(PATIENCE) : null;
-        ShopFloor floor = stored == null ? world.floor(customer) : stored.floor();
+        ShopFloor floor = stored == null ? world.floor(customer == null ? null : customer::voice) : stored.floor();
         PrintWriter err = spec.commandLine().getErr();
         try (ShopServer server =
                 ShopServer.startForPeople(floor, stored, customer, options, failure -> failure.printStackTrace(err))) {

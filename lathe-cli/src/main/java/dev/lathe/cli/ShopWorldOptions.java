@@ -1,6 +1,5 @@
 package dev.lathe.cli;
 
-import dev.lathe.core.chat.ChatModel;
 import dev.lathe.shop.Catalogue;
 import dev.lathe.shop.Market;
 import dev.lathe.shop.search.Analysis;
@@ -64,12 +63,12 @@ final class ShopWorldOptions {
      *
      * @param customer words what shoppers say; as the options say if null
      */
-    ShopFloor floor(@Nullable ChatModel customer) {
+    ShopFloor floor(ShopFloor.@Nullable Voicing customer) {
         ServeLimits.requireAtLeast("--products", products, FEWEST_PRODUCTS);
-        ChatModel wording = customer == null ? shopper.model() : customer;
+        ShopFloor.Voicing voicing = customer == null ? shopper.voicing() : customer;
         var analysis = new Analysis(english, chinese);
         Shop shop = market ? market(analysis) : new Shop(Catalogue.generate(seed, products), analysis);
-        return new ShopFloor(shop, seed, wording);
+        return new ShopFloor(shop, seed, voicing);
     }
 
     private Shop market(Analysis analysis) {

@@ -1,13 +1,12 @@
 package dev.lathe.cli;
 
 import dev.lathe.core.UserError;
-import dev.lathe.core.chat.ChatModel;
 import dev.lathe.core.chat.Endpoint;
 import dev.lathe.core.chat.RemoteChatModel;
+import dev.lathe.web.session.ShopFloor;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Says which model words what shoppers say. */
@@ -35,24 +34,20 @@ final class ShopperOptions {
     private Optional<String> keyVariable = Optional.empty();
 
     /**
-     * Returns the model, or null if templates do.
+     * Returns who words what shoppers say.
      *
      * @throws UserError if only one of URL and name is given, or the variable is not set
      */
-    @Nullable
-    ChatModel model() {
+    ShopFloor.Voicing voicing() {
         if (url.isPresent() != model.isPresent()) {
             throw new UserError("--shopper-url and --shopper-model belong together");
         }
-        return url.isEmpty()
-                ? null
-                : new RemoteChatModel(new Endpoint(
-                        url.get(),
-                        model.orElseThrow(),
-                        keyVariable.map(ShopperOptions::key),
-                        PATIENCE,
-                        ATTEMPTS,
-                        PAUSE));
+        if (url.isEmpty()) {
+            return ShopFloor.Voicing.TEMPLATES;
+        }
+        Optional<String> key = keyVariable.map(ShopperOptions::key);
+        return ShopFloor.Voicing.by(
+                new RemoteChatModel(new Endpoint(url.get(), model.orElseThrow(), key, PATIENCE, ATTEMPTS, PAUSE)));
     }
 
     private static String key(String variable) {

@@ -4,14 +4,14 @@ import dev.lathe.core.UserError;
 import dev.lathe.serve.http.HttpServer;
 import dev.lathe.serve.http.Route;
 import dev.lathe.serve.openai.OpenAiErrors;
+import dev.lathe.web.customer.CustomerEndpoints;
+import dev.lathe.web.customer.PersonAtPage;
 import dev.lathe.web.mcp.McpEndpoint;
 import dev.lathe.web.page.ShopPages;
 import dev.lathe.web.replay.PeopleEndpoints;
 import dev.lathe.web.replay.StoredRun;
-import dev.lathe.web.session.PersonAtPage;
 import dev.lathe.web.session.ShopFloor;
 import dev.lathe.web.session.ShopService;
-import dev.lathe.web.wire.CustomerEndpoints;
 import dev.lathe.web.wire.GemEndpoints;
 import dev.lathe.web.wire.ShopEndpoints;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ public final class ShopServer implements AutoCloseable {
         List<Route> routes = routes(service, options, true, broken);
         routes.addAll(new PeopleEndpoints(service, run).routes(ERRORS));
         if (customer != null) {
-            routes.addAll(new CustomerEndpoints(customer).routes(ERRORS));
+            routes.addAll(new CustomerEndpoints(customer, floor.shop()).routes(ERRORS));
         }
         return start(service, routes, options, broken);
     }

@@ -17,7 +17,7 @@ class ModelShopperTests {
 
     private static String answer(ChatModel model) {
         ShopServerOptions options = ShopServerOptions.usual(0);
-        var floor = new ShopFloor(new Shop(Served.CATALOGUE), 0, model);
+        var floor = new ShopFloor(new Shop(Served.CATALOGUE), 0, ShopFloor.Voicing.by(model));
         var service = new ShopService(floor, options.sessions(), options.clock());
         String task = "multi-train-en-8-described-000000";
         String session = service.open(SessionOrder.of(task)).session();

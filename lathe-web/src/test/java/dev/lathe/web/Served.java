@@ -16,9 +16,9 @@ import dev.lathe.shop.desk.DeskTasks;
 import dev.lathe.shop.session.Shop;
 import dev.lathe.shop.session.ShopEnvironment;
 import dev.lathe.shop.session.ShopSettings;
+import dev.lathe.web.customer.PersonAtPage;
 import dev.lathe.web.replay.Oracle;
 import dev.lathe.web.replay.StoredRun;
-import dev.lathe.web.session.PersonAtPage;
 import dev.lathe.web.session.ShopFloor;
 import dev.lathe.web.session.ShopService;
 import dev.lathe.web.session.TaskBook;
@@ -59,7 +59,7 @@ final class Served implements AutoCloseable {
     }
 
     private Served(PersonAtPage customer) {
-        var floor = new ShopFloor(FLOOR.shop(), 0, customer);
+        var floor = new ShopFloor(FLOOR.shop(), 0, customer::voice);
         server = ShopServer.startForPeople(floor, null, customer, ShopServerOptions.usual(0), broken::add);
     }
 

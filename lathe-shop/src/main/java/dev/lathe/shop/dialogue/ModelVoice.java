@@ -4,12 +4,10 @@ import dev.lathe.core.Message;
 import dev.lathe.core.chat.ChatException;
 import dev.lathe.core.chat.ChatModel;
 import dev.lathe.core.chat.ChatRequest;
-import dev.lathe.shop.Constraint;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.WishReader;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -28,7 +26,7 @@ public final class ModelVoice implements Voice {
 
     private final ChatModel model;
     private final Voice templates;
-    private final WishReader reader;
+    private final SameFacts facts;
     private final Language language;
     private final ConcurrentHashMap<Said, String> remembered = new ConcurrentHashMap<>();
     private final AtomicLong worded = new AtomicLong();
@@ -45,7 +43,7 @@ public final class ModelVoice implements Voice {
     public ModelVoice(ChatModel model, Voice templates, WishReader reader, Language language) {
         this.model = model;
         this.templates = templates;
-        this.reader = reader;
+        this.facts = new SameFacts(reader);
         this.language = language;
     }
 
@@ -69,13 +67,11 @@ public final class ModelVoice implements Voice {
     }
 
     private String worded(ShopTask task, String template, int turn) {
-        String category = TemplateVoice.category(task);
-        Set<Constraint> facts = Set.copyOf(reader.read(template, category));
         try {
             String text = model.reply(request(template, task.disclosure().seed() + turn))
                     .text()
                     .strip();
-            if (!text.isEmpty() && Set.copyOf(reader.read(text, category)).equals(facts)) {
+            if (facts.hold(task, template, text)) {
                 worded.incrementAndGet();
                 return text;
             }

@@ -30,8 +30,16 @@ final class Rules {
     private final Temper temper;
     private final Decoys decoys;
 
-    /** Holds a talk that went on, and what is said. */
-    record Said(Talk talk, Line line) {}
+    /**
+     * Holds a talk that went on, and what may be said.
+     *
+     * @param lines all leave the talk alike; the first is said unless somebody chooses
+     */
+    record Said(Talk talk, List<Line> lines) {
+        Said(Talk talk, Line line) {
+            this(talk, List.of(line));
+        }
+    }
 
     Rules(ShopTask task, Decoys decoys) {
         this.task = task;
@@ -62,7 +70,7 @@ final class Rules {
     private Said general(Talk talk) {
         List<Integer> left = untold(talk);
         if (left.isEmpty()) {
-            return new Said(talk, Line.of(Line.Act.THAT_IS_ALL));
+            return new Said(talk, List.of(Line.of(Line.Act.THAT_IS_ALL), Line.of(Line.Act.ENOUGH)));
         }
         int most = temper == Temper.TERSE ? 1 : PER_ANSWER;
         return tell(talk, left.subList(0, Math.min(most, left.size())));
@@ -132,9 +140,9 @@ final class Rules {
         if (before.decoy() >= 0) {
             return revision(before.proposed(Talk.Verdict.REFUSED));
         }
-        List<String> missing = names(untold(before), kinds);
+        List<Line> missing = naming(Line.Act.NOT_ASKED, untold(before), kinds);
         if (!missing.isEmpty()) {
-            return new Said(before.proposed(Talk.Verdict.REFUSED), Line.naming(Line.Act.NOT_ASKED, missing));
+            return new Said(before.proposed(Talk.Verdict.REFUSED), missing);
         }
         if (before.mistakes() >= MOST_MISTAKES) {
             return new Said(before.proposed(Talk.Verdict.REFUSED), Line.of(Line.Act.TIRED));
@@ -145,18 +153,20 @@ final class Rules {
                 broken.add(place);
             }
         }
-        return broken.isEmpty()
-                ? new Said(before.proposed(Talk.Verdict.ACCEPTED), Line.of(Line.Act.ACCEPT))
-                : new Said(
-                        before.proposed(Talk.Verdict.REFUSED).mistaken(),
-                        Line.naming(Line.Act.WRONG, names(broken, kinds)));
+        if (broken.isEmpty()) {
+            return new Said(before.proposed(Talk.Verdict.ACCEPTED), Line.of(Line.Act.ACCEPT));
+        }
+        List<Line> lines = new ArrayList<>(naming(Line.Act.WRONG, broken, kinds));
+        lines.add(Line.of(Line.Act.TIRED));
+        return new Said(before.proposed(Talk.Verdict.REFUSED).mistaken(), lines);
     }
 
-    private List<String> names(List<Integer> places, Kinds kinds) {
+    /** Returns a line for each kind of some wishes, which names that kind. */
+    private List<Line> naming(Line.Act act, List<Integer> places, Kinds kinds) {
         return places.stream()
                 .map(place -> kinds.name(task.constraints().get(place)))
                 .distinct()
-                .limit(1)
+                .map(name -> Line.naming(act, List.of(name)))
                 .toList();
     }
 

@@ -30,16 +30,18 @@ public final class Shopper {
     /** Answers a question of the agent. */
     public Reply ask(ShopTask task, Talk talk, String question) {
         Set<String> about = kinds.in(question);
-        return reply(task, talk, new Rules(task, decoys).ask(talk, about));
+        Rules.Said said = new Rules(task, decoys).ask(talk, about);
+        return reply(said, new Occasion(task, talk, question, null, said.lines()));
     }
 
     /** Judges what the agent proposes to buy. */
     public Reply propose(ShopTask task, Talk talk, Purchase purchase) {
-        return reply(task, talk, new Rules(task, decoys).propose(talk, purchase, kinds));
+        Rules.Said said = new Rules(task, decoys).propose(talk, purchase, kinds);
+        return reply(said, new Occasion(task, talk, null, purchase, said.lines()));
     }
 
-    private Reply reply(ShopTask task, Talk before, Rules.Said said) {
-        return new Reply(
-                said.talk(), said.line(), voice.say(task, said.line(), before.questions() + before.proposals()));
+    private Reply reply(Rules.Said said, Occasion occasion) {
+        Spoken spoken = voice.answer(occasion);
+        return new Reply(said.talk(), spoken.line(), spoken.text());
     }
 }

@@ -31,7 +31,8 @@ public record Talk(
         ACCEPTED
     }
 
-    boolean has(int place) {
+    /** Returns whether the shopper told the wish of a place. */
+    public boolean has(int place) {
         return (told >> place & 1) == 1;
     }
 

@@ -137,7 +137,7 @@ public final class Taxonomy {
 
     /** Returns whether a wish was said in the request or in an answer. */
     private boolean isKnown(int place, Talk talk) {
-        return task.disclosure().source(place) == Source.SAID || (talk.told() >> place & 1) == 1;
+        return task.disclosure().source(place) == Source.SAID || talk.has(place);
     }
 
     /** Compares what the list of results shows with what the request says. */

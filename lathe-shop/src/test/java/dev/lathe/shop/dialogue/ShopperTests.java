@@ -123,6 +123,45 @@ class ShopperTests {
                 .isEqualTo(Line.Act.TIRED);
     }
 
+    @Test
+    void whoeverChoosesWhatToSayChoosesAmongWhatTheRulesAllow() {
+        ShopTask task = task(Temper.COOPERATIVE);
+        WishWriter writer = TASKS.writer(Language.EN);
+        var templates = new TemplateVoice(writer, Language.EN);
+        List<List<Line>> allowed = new ArrayList<>();
+        Voice last = new Voice() {
+            @Override
+            public String say(ShopTask said, Line line, int turn) {
+                return templates.say(said, line, turn);
+            }
+
+            @Override
+            public Spoken answer(Occasion occasion) {
+                allowed.add(occasion.lines());
+                Line line = occasion.lines().getLast();
+                return new Spoken(line, say(occasion.task(), line, occasion.turn()));
+            }
+        };
+        var chooser = new Shopper(MARKET, Language.EN, writer.reader(), last);
+        Product twin = MARKET.product(task.target() / 8 * 8 + (task.target() % 8 == 0 ? 1 : 0));
+        Purchase wrong = new Purchase(twin, Listing.PLAIN, twin.combinations().getLast());
+        Shopper.Reply early = chooser.propose(task, Talk.NONE, wrong);
+        assertThat(allowed.getLast()).hasSizeGreaterThan(1).allMatch(line -> line.act() == Line.Act.NOT_ASKED);
+        assertThat(early.line()).isEqualTo(allowed.getLast().getLast());
+        Talk told = Talk.NONE;
+        for (int i = 0; i < 5; i++) {
+            told = chooser.ask(task, told, "what else matters").talk();
+        }
+        assertThat(allowed.getLast()).extracting(Line::act).containsExactly(Line.Act.THAT_IS_ALL, Line.Act.ENOUGH);
+        Shopper.Reply stopped = chooser.propose(task, told, wrong);
+        assertThat(stopped.line().act()).isEqualTo(Line.Act.TIRED);
+        assertThat(stopped.talk())
+                .isEqualTo(shopper(Language.EN).propose(task, told, wrong).talk());
+        assertThat(allowed.getLast()).extracting(Line::names).doesNotHaveDuplicates();
+        chooser.propose(task, told, purchase(task, MARKET.product(task.target())));
+        assertThat(allowed.getLast()).extracting(Line::act).containsExactly(Line.Act.ACCEPT);
+    }
+
     private static Purchase purchase(ShopTask task, Product product) {
         return product.combinations().stream()
                 .map(chosen -> new Purchase(product, MARKET.listing(product.index()), chosen))

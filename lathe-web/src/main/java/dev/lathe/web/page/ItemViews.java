@@ -35,21 +35,29 @@ final class ItemViews {
     }
 
     Item of(Screen.Item item) {
-        Product product = world.product(item.product());
-        Listing listing = world.listing(item.product());
-        List<String> chosen = ScreenViews.chosen(product, item.choices());
+        return of(item.slot(), world.product(item.product()), item.choices());
+    }
+
+    /**
+     * Returns an item to draw.
+     *
+     * @param choices one index into the offered values for each axis, or -1 where nothing is chosen yet
+     */
+    Item of(int slot, Product product, List<Integer> choices) {
+        Listing listing = world.listing(product.index());
+        List<String> chosen = ScreenViews.chosen(product, choices);
         boolean complete = chosen.size() == product.axes().size();
         boolean soldOut = complete && !listing.inStock(product.cell(chosen));
         return new Item(
-                item.slot(),
+                slot,
                 product.title().in(language),
                 properties(world, language, product),
                 sale(listing),
-                world.reviews(item.product(), REVIEWS).stream()
+                world.reviews(product.index(), REVIEWS).stream()
                         .map(review -> review.in(language))
                         .distinct()
                         .toList(),
-                axes(product, item.choices()),
+                axes(product, choices),
                 Amount.text(product.fromPrice()),
                 complete && !soldOut ? Amount.text(product.price(chosen)) : null,
                 soldOut,

@@ -2,6 +2,7 @@ package dev.lathe.web.page;
 
 import dev.lathe.shop.Language;
 import dev.lathe.shop.Product;
+import dev.lathe.shop.Purchase;
 import dev.lathe.shop.session.Screen;
 import dev.lathe.shop.session.Shop;
 import java.util.ArrayList;
@@ -25,6 +26,17 @@ public final class ScreenViews {
             case Screen.Results found -> new ScreenView(results.withNarrower(found), null);
             case Screen.Item item -> new ScreenView(results.of(item.results()), items.of(item));
         };
+    }
+
+    /** Returns what is proposed or bought, as an open item to draw. */
+    public ScreenView.Item of(Purchase purchase) {
+        Product product = purchase.product();
+        List<Integer> choices = new ArrayList<>();
+        for (int axis = 0; axis < product.axes().size(); axis++) {
+            choices.add(
+                    product.axes().get(axis).values().indexOf(purchase.chosen().get(axis)));
+        }
+        return items.of(0, product, choices);
     }
 
     /** Returns the ids of the values that are chosen. */

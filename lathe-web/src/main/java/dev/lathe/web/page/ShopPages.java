@@ -23,6 +23,7 @@ public final class ShopPages {
             new PageFile("/replay", "replay.html"),
             new PageFile("/pages/replay.js", "replay.js"),
             new PageFile("/pages/player.js", "player.js"),
+            new PageFile("/pages/wishes.js", "wishes.js"),
             new PageFile("/customer", "customer.html"),
             new PageFile("/pages/customer.js", "customer.js"),
             new PageFile("/versus", "versus.html"),

@@ -11,7 +11,8 @@ import dev.lathe.shop.desk.DeskState;
 import dev.lathe.shop.desk.DeskTask;
 import dev.lathe.shop.desk.Goal;
 import dev.lathe.web.page.ErrandViews;
-import dev.lathe.web.replay.Replay.Wish;
+import dev.lathe.web.page.WishView;
+import dev.lathe.web.page.WishViews;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ final class ErrandWishes {
         this.words = ErrandWords.of(errand.language());
     }
 
-    List<Wish> of(DeskState now, DeskScreen screen) {
+    List<WishView> of(DeskState now, DeskScreen screen) {
         List<CartLine> things = now.done() ? now.deeds().bought() : now.cart();
         List<Integer> returned = now.deeds().returned();
         return switch (errand.goal()) {
@@ -48,8 +49,8 @@ final class ErrandWishes {
         };
     }
 
-    private List<Wish> bought(Goal.Bought goal, List<CartLine> things, int totalFen, boolean done) {
-        List<Wish> wishes = new ArrayList<>();
+    private List<WishView> bought(Goal.Bought goal, List<CartLine> things, int totalFen, boolean done) {
+        List<WishView> wishes = new ArrayList<>();
         for (List<Constraint> item : goal.items()) {
             boolean met = things.stream().anyMatch(line -> isWished(line, item, goal.excluded()));
             wishes.add(wish("thing", text(item), state(met, done)));
@@ -77,13 +78,13 @@ final class ErrandWishes {
     }
 
     private String text(List<Constraint> item) {
-        var wishes = new Wishes(world, errand.language());
+        var wishes = new WishViews(world, errand.language());
         return item.stream().map(wishes::text).collect(Collectors.joining(", "));
     }
 
-    private List<Wish> exactly(List<CartLine> lines, List<CartLine> things, boolean done) {
+    private List<WishView> exactly(List<CartLine> lines, List<CartLine> things, boolean done) {
         var views = new ErrandViews(world, errand.language());
-        List<Wish> wishes = new ArrayList<>();
+        List<WishView> wishes = new ArrayList<>();
         for (CartLine line : lines) {
             wishes.add(wish("thing", views.thing(line).title(), state(things.contains(line), done)));
         }
@@ -91,12 +92,12 @@ final class ErrandWishes {
         return wishes;
     }
 
-    private Wish nothingElse(boolean holds) {
+    private WishView nothingElse(boolean holds) {
         return wish("nothing-else", words.nothingElse(), verdict(holds));
     }
 
-    private static Wish wish(String kind, String text, String state) {
-        return new Wish(kind, text, state);
+    private static WishView wish(String kind, String text, String state) {
+        return new WishView(kind, text, state);
     }
 
     /** What is not done yet is open until the errand has ended. */

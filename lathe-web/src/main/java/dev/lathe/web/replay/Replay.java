@@ -2,6 +2,7 @@ package dev.lathe.web.replay;
 
 import dev.lathe.web.page.ErrandView;
 import dev.lathe.web.page.ScreenView;
+import dev.lathe.web.page.WishView;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ public record Replay(
             @Nullable String refusal,
             ScreenView screen,
             @Nullable ErrandView errand,
-            List<Wish> wishes) {}
+            List<WishView> wishes) {}
 
     /**
      * Is one error.
@@ -56,13 +57,4 @@ public record Replay(
      * @param step where it was made, from 1
      */
     public record Finding(String kind, int step) {}
-
-    /**
-     * Is one thing that the task asks for.
-     *
-     * @param kind what it is about
-     * @param text the wish in words
-     * @param state {@code open} while nothing can be said, {@code met} or {@code broken}
-     */
-    public record Wish(String kind, String text, String state) {}
 }

@@ -15,9 +15,10 @@ import dev.lathe.shop.shopper.FatalStep;
 import dev.lathe.web.page.ErrandView;
 import dev.lathe.web.page.ErrandViews;
 import dev.lathe.web.page.ScreenViews;
+import dev.lathe.web.page.WishView;
+import dev.lathe.web.page.WishViews;
 import dev.lathe.web.replay.Replay.Finding;
 import dev.lathe.web.replay.Replay.Frame;
-import dev.lathe.web.replay.Replay.Wish;
 import dev.lathe.web.session.Seat;
 import dev.lathe.web.session.ShopFloor;
 import java.util.ArrayList;
@@ -128,10 +129,10 @@ public final class Replayer {
                 : null;
     }
 
-    private List<Wish> wishes(Seat seat) {
+    private List<WishView> wishes(Seat seat) {
         return switch (seat) {
             case Seat.InShop shop ->
-                new Wishes(floor.world(), shop.wanted().language()).of(shop.wanted(), shop.screen());
+                new WishViews(floor.world(), shop.wanted().language()).of(shop.wanted(), shop.screen());
             case Seat.AtDesk desk ->
                 new ErrandWishes(floor.world(), desk.errand())
                         .of(desk.environment().snapshot(), desk.environment().screen());

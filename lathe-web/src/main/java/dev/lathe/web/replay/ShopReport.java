@@ -9,8 +9,8 @@ import dev.lathe.train.report.ConversationPair.Attempt;
 import dev.lathe.train.report.Report;
 import dev.lathe.train.run.RunFolder;
 import dev.lathe.train.run.Summary;
+import dev.lathe.web.page.WishView;
 import dev.lathe.web.replay.Replay.Frame;
-import dev.lathe.web.replay.Replay.Wish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +106,7 @@ public final class ShopReport {
             Frame last = replay.frames().getLast();
             String broken = last.wishes().stream()
                     .filter(wish -> wish.state().equals("broken"))
-                    .map(Wish::text)
+                    .map(WishView::text)
                     .collect(Collectors.joining("; "));
             if (!broken.isEmpty()) {
                 mistakes.put(last.step() - 1, ENDS.get(replay.end()) + ", and not met: " + broken);

@@ -14,6 +14,7 @@ import dev.lathe.shop.WishWriter;
 import dev.lathe.shop.World;
 import dev.lathe.shop.desk.DeskFamily;
 import dev.lathe.shop.desk.DeskTasks;
+import dev.lathe.shop.dialogue.Kinds;
 import dev.lathe.shop.dialogue.ModelVoice;
 import dev.lathe.shop.dialogue.Shopper;
 import dev.lathe.shop.dialogue.TemplateVoice;
@@ -36,21 +37,34 @@ public final class ShopFloor {
     private final ErrandBook errands;
     private final Map<Language, Shopper> shoppers = new EnumMap<>(Language.class);
 
+    /** Says who words what the rules decided that shoppers say. */
+    public interface Voicing {
+        /** Templates do. */
+        Voicing TEMPLATES = (language, kinds, reader, templates) -> templates;
+
+        /** Returns the voicing by a model; templates say what it does not word rightly. */
+        static Voicing by(ChatModel model) {
+            return (language, kinds, reader, templates) -> new ModelVoice(model, templates, reader, language);
+        }
+
+        Voice of(Language language, Kinds kinds, WishReader reader, Voice templates);
+    }
+
+    /**
+     * Opens a shop to the public, whose shoppers speak by templates.
+     *
+     * @param seed decides the tasks
+     */
+    public ShopFloor(Shop shop, long seed) {
+        this(shop, seed, Voicing.TEMPLATES);
+    }
+
     /**
      * Opens a shop to the public.
      *
      * @param seed decides the tasks
      */
-    public ShopFloor(Shop shop, long seed) {
-        this(shop, seed, null);
-    }
-
-    /**
-     * Opens a shop to the public, whose shoppers word what they say by a model.
-     *
-     * @param wording words what the rules decided; templates do if it is null or fails
-     */
-    public ShopFloor(Shop shop, long seed, @Nullable ChatModel wording) {
+    public ShopFloor(Shop shop, long seed, Voicing voicing) {
         this.shop = shop;
         var made = new ScenarioTasks(shop.world(), seed, List.of(Temper.values()));
         this.scenarios = made;
@@ -59,9 +73,10 @@ public final class ShopFloor {
         this.errands = new ErrandBook(shop.world() instanceof Market market ? new DeskTasks(market, made, seed) : null);
         for (Language language : Language.values()) {
             WishWriter writer = made.writer(language);
-            var templates = new TemplateVoice(writer, language);
-            Voice voice = wording == null ? templates : new ModelVoice(wording, templates, writer.reader(), language);
-            shoppers.put(language, new Shopper(shop.world(), language, writer.reader(), voice));
+            WishReader reader = writer.reader();
+            var kinds = new Kinds(shop.world(), language, reader);
+            Voice voice = voicing.of(language, kinds, reader, new TemplateVoice(writer, language));
+            shoppers.put(language, new Shopper(shop.world(), language, reader, voice));
         }
     }
 

@@ -1,6 +1,8 @@
-// Lets a person say what customers say to agents.
+// Lets a person be the customer whom agents ask: the rules say what may be said, the person chooses among it and words it.
 import { ask, make } from "./dom.js";
-import { say, speak } from "./words.js";
+import * as screens from "./screens.js";
+import { wishes } from "./wishes.js";
+import { say, sayOf, speak } from "./words.js";
 
 const EVERY_MILLIS = 1000;
 
@@ -8,7 +10,7 @@ const main = document.getElementById("main");
 const language = document.getElementById("language");
 let shown = null;
 
-/** Draws the first request that waits, unless it stands there already: a person may be writing. */
+/** Draws the first agent that waits, unless it stands there already: a person may be writing. */
 function draw([first]) {
   if (first?.number === shown) {
     return;
@@ -18,15 +20,39 @@ function draw([first]) {
     main.replaceChildren(make("p", { class: "soft" }, say("nobodyAsks")));
     return;
   }
-  const text = make("input", { name: "text", autocomplete: "off", maxlength: 300, required: true });
-  const form = make("form", { id: "reply" }, make("label", {}, make("span", { class: "unseen" }, say("yourWords")), text), make("button", { type: "submit", class: "main" }, say("sayIt")));
+  const form = reply(first);
+  main.replaceChildren(
+    make("section", { id: "task", "aria-live": "polite" }, make("h2", {}, say(first.proposed ? "agentProposes" : "agentAsks")), talk(first)),
+    wishes(first.wishes),
+    form,
+    ...(first.proposed ? [make("div", { class: "seen" }, screens.item(first.proposed))] : []));
+  screens.color(main);
+  form.elements.text.focus();
+}
+
+/** Draws what was said, from the customer's request to what the agent says now. */
+function talk({ request, talk: before, question, proposed }) {
+  const line = (words, mine) => make("li", { class: mine ? "mine" : false }, words);
+  return make("ol", { id: "talk" }, line(request, true),
+    ...before.flatMap(({ agent, customer }) => [line(agent, false), line(customer, true)]),
+    line(question ?? say("proposesThis", proposed.title), false));
+}
+
+/** Draws what may be said, with a field for the person's own words. */
+function reply({ number, lines }) {
+  const text = make("input", { name: "text", type: "text", autocomplete: "off", maxlength: 300 });
+  const choices = lines.map(({ act, text: usual }, i) => make("label", { class: "choice" },
+    make("input", { type: "radio", name: "line", value: i, checked: i === 0 }), make("span", {}, `${sayOf("acts", act)}: “${usual}”`)));
+  const form = make("form", { id: "reply" },
+    make("fieldset", {}, make("legend", {}, say("mayBeSaid")), ...choices),
+    make("label", { class: "field" }, say("yourWords"), text),
+    make("button", { type: "submit", class: "main" }, say("sayIt")),
+    make("p", { class: "soft" }, say("checked")));
   form.addEventListener("submit", event => {
     event.preventDefault();
-    attempt(() => ask("POST", "/people/customer", { number: first.number, text: text.value }));
+    attempt(() => ask("POST", "/people/customer", { number, line: Number(form.elements.line.value), text: text.value }));
   });
-  main.replaceChildren(make("section", { id: "task" },
-    make("h2", {}, say("agentAsks")), make("blockquote", {}, first.text), form, make("p", { class: "soft" }, say("checked"))));
-  text.focus();
+  return form;
 }
 
 /** Does one request; what it says waits is drawn. */

@@ -2,16 +2,10 @@
 import { make } from "./dom.js";
 import { errand } from "./errand.js";
 import * as screens from "./screens.js";
+import { wishes } from "./wishes.js";
 import { say, sayOf } from "./words.js";
 
-const MARKS = { met: "✓", broken: "✗", open: "·" };
-const STATES = { met: "met", broken: "brokenWish", open: "openWish" };
 const PARTS = [["success", "score"], ["type", "type"], ["attributes", "attributes"], ["options", "optionsPart"], ["price", "pricePart"]];
-
-function wishes(all) {
-  return make("ul", { class: "wishes", "aria-label": say("wishes") }, ...all.map(wish =>
-    make("li", { class: wish.state }, MARKS[wish.state] + " " + wish.text, make("span", { class: "unseen" }, ", " + say(STATES[wish.state])))));
-}
 
 function screen(shown) {
   const drawn = shown.item ? screens.item(shown.item) : shown.results ? screens.results(shown.results) : make("p", { class: "soft" }, say("nothing"));

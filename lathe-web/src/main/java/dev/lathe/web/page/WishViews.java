@@ -1,4 +1,4 @@
-package dev.lathe.web.replay;
+package dev.lathe.web.page;
 
 import dev.lathe.shop.Attribute;
 import dev.lathe.shop.Constraint;
@@ -12,24 +12,23 @@ import dev.lathe.shop.action.Amount;
 import dev.lathe.shop.session.MarketWords;
 import dev.lathe.shop.session.PageWords;
 import dev.lathe.shop.session.Screen;
-import dev.lathe.web.page.ScreenViews;
-import dev.lathe.web.replay.Replay.Wish;
 import java.util.List;
 import java.util.Optional;
 
 /** Says how far an open item meets what a task asks for. */
-final class Wishes {
+public final class WishViews {
     private final World world;
     private final Language language;
 
-    Wishes(World world, Language language) {
+    public WishViews(World world, Language language) {
         this.world = world;
         this.language = language;
     }
 
-    List<Wish> of(ShopTask task, Screen screen) {
+    /** Returns every wish of a task, with how far the open item meets it. */
+    public List<WishView> of(ShopTask task, Screen screen) {
         return task.constraints().stream()
-                .map(constraint -> new Wish(kind(constraint), text(constraint), state(constraint, screen)))
+                .map(constraint -> new WishView(kind(constraint), text(constraint), state(constraint, screen)))
                 .toList();
     }
 
@@ -79,7 +78,8 @@ final class Wishes {
                 : Optional.of(product.price(ScreenViews.chosen(product, choices)) <= fen);
     }
 
-    String text(Constraint constraint) {
+    /** Returns a wish in words. */
+    public String text(Constraint constraint) {
         PageWords words = PageWords.of(language);
         return switch (constraint) {
             case Constraint.CategoryIs(String id) ->
