@@ -79,9 +79,12 @@ public final class ScenarioOracle implements Agent {
         List<String> lines = request.lines().toList();
         List<Constraint> said = reader.read(lines.getFirst(), null);
         String category = category(said);
-        profile(lines.subList(1, lines.size()), category);
+        String readings = profile(lines.subList(1, lines.size()), category);
         learn(said);
         String notes = notes(wishes());
+        if (!readings.isEmpty() && style.explain()) {
+            notes = readings + " " + Marks.THEN + " " + notes;
+        }
         if (scenario.dialogue()) {
             return ask(notes);
         }
@@ -105,8 +108,12 @@ public final class ScenarioOracle implements Agent {
         return null;
     }
 
-    /** Learns what the profile says of a category: of orders the latest, which come last, and preferences. */
-    private void profile(List<String> lines, @Nullable String category) {
+    /**
+     * Learns what the profile says of a category: preferences, and of orders the latest, which come last. Returns the lines as they were
+     * read, each with whether it is of the category: {@code kind= soap always soap season winter ok order 47 tent color red no}.
+     */
+    private String profile(List<String> lines, @Nullable String category) {
+        var readings = new ArrayList<String>();
         for (String line : lines) {
             List<String> parts = List.of(line.split(" ", 3));
             boolean order = parts.getFirst().equals(words.order());
@@ -114,11 +121,16 @@ public final class ScenarioOracle implements Agent {
                 String wishes =
                         order ? parts.getLast() : line.substring(words.always().length());
                 List<Constraint> read = reader.read(wishes, null);
-                if (category != null && category.equals(category(read))) {
+                boolean matters = category != null && category.equals(category(read));
+                if (matters) {
                     learn(read);
                 }
+                readings.add(line + " " + (matters ? Marks.RIGHT : Marks.WRONG));
             }
         }
+        return category == null || readings.isEmpty()
+                ? ""
+                : notes(List.of(new Constraint.CategoryIs(category))) + " " + String.join(" ", readings);
     }
 
     private void learn(List<Constraint> wishes) {
