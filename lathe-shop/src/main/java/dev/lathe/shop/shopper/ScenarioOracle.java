@@ -81,10 +81,9 @@ public final class ScenarioOracle implements Agent {
         String category = category(said);
         String readings = profile(lines.subList(1, lines.size()), category);
         learn(said);
-        String notes = notes(wishes());
-        if (!readings.isEmpty() && style.explain()) {
-            notes = readings + " " + Marks.THEN + " " + notes;
-        }
+        String notes = style.explain() && !readings.isEmpty()
+                ? readings + " " + Marks.THEN + " " + notes(wishes())
+                : notes(wishes());
         if (scenario.dialogue()) {
             return ask(notes);
         }
@@ -110,7 +109,7 @@ public final class ScenarioOracle implements Agent {
 
     /**
      * Learns what the profile says of a category: preferences, and of orders the latest, which come last. Returns the lines as they were
-     * read, each with whether it is of the category: {@code kind= soap always soap season winter ok order 47 tent color red no}.
+     * read, each with the category beside its own: {@code kind= soap always soap soap ok season winter order 47 tent soap no color red}.
      */
     private String profile(List<String> lines, @Nullable String category) {
         var readings = new ArrayList<String>();
@@ -121,16 +120,29 @@ public final class ScenarioOracle implements Agent {
                 String wishes =
                         order ? parts.getLast() : line.substring(words.always().length());
                 List<Constraint> read = reader.read(wishes, null);
-                boolean matters = category != null && category.equals(category(read));
-                if (matters) {
+                String of = category(read);
+                if (category != null && of != null) {
+                    readings.add(reading(line, of, category));
+                }
+                if (category != null && category.equals(of)) {
                     learn(read);
                 }
-                readings.add(line + " " + (matters ? Marks.RIGHT : Marks.WRONG));
             }
         }
         return category == null || readings.isEmpty()
                 ? ""
                 : notes(List.of(new Constraint.CategoryIs(category))) + " " + String.join(" ", readings);
+    }
+
+    private String reading(String line, String category, String wanted) {
+        String own = name(category);
+        int end = line.indexOf(" " + own + " ") + 1 + own.length();
+        String verdict = category.equals(wanted) ? Marks.RIGHT : Marks.WRONG;
+        return line.substring(0, end) + " " + name(wanted) + " " + verdict + line.substring(end);
+    }
+
+    private String name(String category) {
+        return world.category(category).name().in(language);
     }
 
     private void learn(List<Constraint> wishes) {
