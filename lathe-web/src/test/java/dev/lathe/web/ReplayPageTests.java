@@ -8,6 +8,7 @@ import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.session.ErrorKind;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
@@ -70,12 +71,29 @@ class ReplayPageTests extends InBrowser {
     }
 
     @Test
+    void whatWasLostIsToldFromWhatRanOutOfTokens() throws Exception {
+        try (Served served = Served.forPeople(StoredEpisodes.unfinished(folder, TASK))) {
+            JsonNode lost = served.get("/people/replay?file=step-7.jsonl&line=1");
+            assertThat(lost.path("end").asString()).isEqualTo("lost");
+            assertThat(lost.hasNonNull("fatal")).isFalse();
+            assertThat(kinds(lost)).containsExactly("infra");
+            JsonNode stopped = served.get("/people/replay?file=step-7.jsonl&line=2");
+            assertThat(stopped.path("end").asString()).isEqualTo("stopped");
+            assertThat(kinds(stopped)).contains("token-cap").doesNotContain("infra");
+        }
+    }
+
+    private static List<String> kinds(JsonNode replay) {
+        return replay.path("findings")
+                .valueStream()
+                .map(finding -> finding.path("kind").asString())
+                .toList();
+    }
+
+    @Test
     void anAgentsRefusedActionIsShown() throws Exception {
         try (Served served = Served.forPeople(StoredEpisodes.in(folder, TASK))) {
-            assertThat(served.get("/people/replay?file=step-7.jsonl&line=2")
-                            .path("findings")
-                            .valueStream()
-                            .map(finding -> finding.path("kind").asString()))
+            assertThat(kinds(served.get("/people/replay?file=step-7.jsonl&line=2")))
                     .contains("parse-error");
             JsonNode frames =
                     served.get("/people/replay?file=step-7.jsonl&line=2").path("frames");

@@ -43,6 +43,27 @@ final class StoredEpisodes {
         }
     }
 
+    /** Writes a run in which one episode broke off after its first steps, and one whose policy had no room for more. */
+    static StoredRun unfinished(Path root, ShopTask task) {
+        Trajectory whole = play(task, Served.oracle(task).subList(0, 2));
+        try (RunFolder run = begin(root)) {
+            TrajectoryLog.open(run, 0).write(7, List.of(whole, ended(whole, Trajectory.EndReason.TOKEN_LIMIT)));
+            return StoredRun.open(run.path());
+        }
+    }
+
+    private static Trajectory ended(Trajectory episode, Trajectory.EndReason end) {
+        return new Trajectory(
+                episode.taskId(),
+                episode.seed(),
+                episode.prompt(),
+                episode.promptText(),
+                episode.chunks(),
+                episode.outcome(),
+                episode.score(),
+                end);
+    }
+
     /** Writes a run that has ended: careless after supervised learning, as the oracle after reinforcement learning. */
     static Path ended(Path root, ShopTask task) {
         try (RunFolder run = begin(root)) {

@@ -72,5 +72,8 @@ public enum ErrorKind {
     /** No action could be read from a reply. */
     PARSE_ERROR,
     /** Left although something was right. */
-    ABSTAIN_WRONG
+    ABSTAIN_WRONG,
+
+    /** The episode broke off for a reason outside the agent: an engine that failed, a timeout, a session that was lost. */
+    INFRA
 }

@@ -56,15 +56,32 @@ public final class Taxonomy {
         this.items = new ItemPages(world, task.language());
     }
 
-    /** Returns the errors of an episode that was played again; the first fatal step is left open. */
+    /**
+     * Returns the errors of an episode that was played again, which the shop ended or the policy, having no room for more tokens; the
+     * first fatal step is left open.
+     */
     public Diagnosis of(List<ReplayStep> steps) {
-        for (int i = 0; i < steps.size(); i++) {
-            step(steps.get(i), i);
-        }
+        steps(steps);
         if (!steps.isEmpty()) {
             end(steps.getLast(), steps.size() - 1);
         }
         return new Diagnosis(findings, -1);
+    }
+
+    /**
+     * Returns the errors of an episode that broke off for a reason outside the agent: those of the steps that it made, and
+     * {@link ErrorKind#INFRA} at the last one. What it had not done yet is not held against it.
+     */
+    public Diagnosis lost(List<ReplayStep> steps) {
+        steps(steps);
+        add(ErrorKind.INFRA, Math.max(0, steps.size() - 1));
+        return new Diagnosis(findings, -1);
+    }
+
+    private void steps(List<ReplayStep> steps) {
+        for (int i = 0; i < steps.size(); i++) {
+            step(steps.get(i), i);
+        }
     }
 
     private void add(ErrorKind kind, int step) {

@@ -10,11 +10,14 @@ import dev.lathe.shop.ScenarioTasks;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.Split;
 import dev.lathe.shop.Temper;
+import dev.lathe.shop.dialogue.Kinds;
 import dev.lathe.shop.session.Diagnosis;
+import dev.lathe.shop.session.Diagnosis.Finding;
 import dev.lathe.shop.session.ErrorKind;
 import dev.lathe.shop.session.ReplayStep;
 import dev.lathe.shop.session.Shop;
 import dev.lathe.shop.session.ShopSettings;
+import dev.lathe.shop.session.Taxonomy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -128,6 +131,22 @@ class DiagnosisTests {
         assertThat(kinds(play, task, Collections.nCopies(40, "search[hot]").toArray(String[]::new)))
                 .contains(ErrorKind.STEP_CAP)
                 .doesNotContain(ErrorKind.TOKEN_CAP);
+    }
+
+    @Test
+    void whatAnAgentHadNotDoneWhenItsSessionWasLostIsNotHeldAgainstIt() {
+        ScenarioPlay play = play(Scenario.SINGLE);
+        ShopTask task = play.task(Split.TRAIN, Language.EN, 0);
+        var kinds =
+                new Kinds(SHOP.world(), Language.EN, TASKS.writer(Language.EN).reader());
+        List<ReplayStep> steps = play.replay(task, SETTINGS, List.of("hello", "search[hot]"));
+        Diagnosis lost = new Taxonomy(SHOP.world(), task, SETTINGS.pageSize(), kinds).lost(steps);
+        assertThat(lost.findings())
+                .containsExactly(new Finding(ErrorKind.PARSE_ERROR, 0), new Finding(ErrorKind.INFRA, 1));
+        assertThat(new Taxonomy(SHOP.world(), task, SETTINGS.pageSize(), kinds)
+                        .lost(List.of())
+                        .findings())
+                .containsExactly(new Finding(ErrorKind.INFRA, 0));
     }
 
     private static Set<ErrorKind> kinds(ScenarioPlay play, ShopTask task, String... replies) {

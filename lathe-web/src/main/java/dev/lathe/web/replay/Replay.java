@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param task the task's id
  * @param language the language of the shop
  * @param frames one for each step
- * @param end {@code bought}, {@code left}, {@code done} (an errand), {@code limit}, or {@code stopped} if it went no further
+ * @param end {@code bought}, {@code left}, {@code done} (an errand), {@code limit}, {@code stopped} if the policy had
+ *     no room for more, or {@code lost} if it broke off otherwise
  * @param score the outcome by name
  * @param findings what went wrong
  * @param fatal the first step, from 1, after which a fair oracle no longer succeeds; null if the episode was not lost

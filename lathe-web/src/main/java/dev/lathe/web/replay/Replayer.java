@@ -4,10 +4,12 @@ import dev.lathe.core.DisplayName;
 import dev.lathe.core.Message;
 import dev.lathe.core.StepResult;
 import dev.lathe.core.Trajectory;
+import dev.lathe.core.Trajectory.EndReason;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.dialogue.Kinds;
 import dev.lathe.shop.session.Diagnosis;
+import dev.lathe.shop.session.ErrorKind;
 import dev.lathe.shop.session.ReplayStep;
 import dev.lathe.shop.session.ShopSettings;
 import dev.lathe.shop.session.Taxonomy;
@@ -49,7 +51,7 @@ public final class Replayer {
     Replay of(String title, Seat seat, Trajectory stored) {
         List<String> replies =
                 stored.chunks().stream().map(chunk -> chunk.actionText()).toList();
-        Replay replay = of(title, seat, replies);
+        Replay replay = of(title, seat, replies, stored.end() == EndReason.TOKEN_LIMIT ? "stopped" : "lost");
         return new Replay(
                 replay.title(),
                 replay.task(),
@@ -82,12 +84,21 @@ public final class Replayer {
                 && !Objects.equals(then.getAsDouble(), replay.score().get(name));
     }
 
-    /** Plays replies again, until they end or the episode does. */
+    /** Plays an episode again that has ended. */
     Replay of(String title, Seat seat, List<String> replies) {
+        return of(title, seat, replies, "lost");
+    }
+
+    /**
+     * Plays replies again, until they end or the episode does.
+     *
+     * @param unfinished how an episode has ended that the shop did not end
+     */
+    private Replay of(String title, Seat seat, List<String> replies, String unfinished) {
         Language language = seat.settings().language();
         var views = new ScreenViews(floor.shop(), language);
         List<Frame> frames = new ArrayList<>();
-        String end = "stopped";
+        String end = unfinished;
         Map<String, Double> score = Map.of();
         seat.begin();
         for (String reply : replies) {
@@ -106,7 +117,7 @@ public final class Replayer {
                 break;
             }
         }
-        Diagnosis diagnosis = diagnosis(seat, replies);
+        Diagnosis diagnosis = diagnosis(seat, replies, end.equals("lost"));
         return new Replay(
                 title,
                 seat.task(),
@@ -139,19 +150,27 @@ public final class Replayer {
         };
     }
 
-    /** Says what went wrong in a purchase; of an errand the wishes that are not met say it. */
-    private Diagnosis diagnosis(Seat seat, List<String> replies) {
+    /** Says what went wrong in a purchase; of an errand the wishes that are not met say it, unless it was lost. */
+    private Diagnosis diagnosis(Seat seat, List<String> replies, boolean lost) {
         return switch (seat) {
-            case Seat.InShop shop -> diagnosis(shop.wanted(), shop.settings(), replies);
-            case Seat.AtDesk desk -> new Diagnosis(List.of(), -1);
+            case Seat.InShop shop -> diagnosis(shop.wanted(), shop.settings(), replies, lost);
+            case Seat.AtDesk desk ->
+                new Diagnosis(
+                        lost
+                                ? List.of(new Diagnosis.Finding(ErrorKind.INFRA, Math.max(0, replies.size() - 1)))
+                                : List.of(),
+                        -1);
         };
     }
 
-    private Diagnosis diagnosis(ShopTask task, ShopSettings settings, List<String> replies) {
+    private Diagnosis diagnosis(ShopTask task, ShopSettings settings, List<String> replies, boolean lost) {
         var kinds = new Kinds(floor.world(), task.language(), floor.reader(task.language()));
         var taxonomy = new Taxonomy(floor.world(), task, settings.pageSize(), kinds);
         try (var environment = floor.environment(settings)) {
             List<ReplayStep> steps = dev.lathe.shop.session.Replay.of(environment, settings.format(), task, replies);
+            if (lost) {
+                return taxonomy.lost(steps);
+            }
             int fatal = FatalStep.of(environment, () -> Oracle.knowing(floor, task, settings.format()), steps);
             return taxonomy.of(steps).withFirstFatal(fatal);
         }
