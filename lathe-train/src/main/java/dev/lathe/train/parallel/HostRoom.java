@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
  * @param memory in bytes
  */
 public record HostRoom(int cores, long memory) {
-    /** Bytes by which Java and libtorch fill a machine for each process, as measured where there were two whose model was hardly any. */
-    public static final long PROCESS = 250L << 20;
+    /** Bytes by which Java and libtorch fill a machine for each process: about the mean of four whose model was hardly any. */
+    public static final long PROCESS = 260L << 20;
 
     /** A core with more processes than that does little but turn from one to the next. */
     private static final int PROCESSES_PER_CORE = 4;

@@ -27,7 +27,7 @@ class HostRoomTests {
         assertRefused(
                 new HostRoom(2, 24 * GIB),
                 recipe(32, 2),
-                "parallel: data 32 x tensor 2 are 64 processes, and this machine bears 8: 4 a core of 2, and 0.24 GiB each of"
+                "parallel: data 32 x tensor 2 are 64 processes, and this machine bears 8: 4 a core of 2, and 0.25 GiB each of"
                         + " 24.0 GiB");
     }
 
@@ -36,7 +36,7 @@ class HostRoomTests {
         assertRefused(
                 new HostRoom(64, GIB),
                 recipe(8, 1),
-                "parallel: data 8 are 8 processes, and this machine bears 4: 4 a core of 64, and 0.24 GiB each of 1.0 GiB");
+                "parallel: data 8 are 8 processes, and this machine bears 3: 4 a core of 64, and 0.25 GiB each of 1.0 GiB");
     }
 
     @Test
