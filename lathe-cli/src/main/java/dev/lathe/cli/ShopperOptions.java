@@ -45,16 +45,8 @@ final class ShopperOptions {
         if (url.isEmpty()) {
             return ShopFloor.Voicing.TEMPLATES;
         }
-        Optional<String> key = keyVariable.map(ShopperOptions::key);
+        Optional<String> key = Endpoint.key("--shopper-key-variable", keyVariable.orElse(null));
         return ShopFloor.Voicing.by(
                 new RemoteChatModel(new Endpoint(url.get(), model.orElseThrow(), key, PATIENCE, ATTEMPTS, PAUSE)));
-    }
-
-    private static String key(String variable) {
-        String key = System.getenv(variable);
-        if (key == null) {
-            throw new UserError("--shopper-key-variable: there is no environment variable '%s'".formatted(variable));
-        }
-        return key;
     }
 }

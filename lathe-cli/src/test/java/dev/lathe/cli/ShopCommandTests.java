@@ -77,7 +77,7 @@ class ShopCommandTests {
             "NO_KEY"
         };
         assertThat(run(keyed)).isEqualTo(2);
-        assertThat(err.toString()).contains("there is no environment variable 'NO_KEY'");
+        assertThat(err.toString()).contains("--shopper-key-variable: the environment has no variable NO_KEY");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says where a model answers, and how long to wait for it.
@@ -34,6 +35,23 @@ public record Endpoint(URI url, String model, Optional<String> key, Duration tim
      */
     public static Endpoint of(String url, String model, Optional<String> key) {
         return new Endpoint(address(url), model, key, Duration.ofMinutes(2), 4, Duration.ofSeconds(1));
+    }
+
+    /**
+     * Returns the key that an environment variable holds, or none if no variable is named.
+     *
+     * @param setting names what asks for the variable, for the error
+     * @throws UserError if the environment has no such variable
+     */
+    public static Optional<String> key(String setting, @Nullable String variable) {
+        if (variable == null) {
+            return Optional.empty();
+        }
+        String key = System.getenv(variable);
+        if (key == null) {
+            throw new UserError("%s: the environment has no variable %s".formatted(setting, variable));
+        }
+        return Optional.of(key);
     }
 
     private static URI address(String url) {

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -128,21 +127,11 @@ final class RowGraders {
     }
 
     private static Grader<QuestionTask> judge(GraderRecipe.Judge recipe) {
-        Endpoint endpoint = Endpoint.of(recipe.url(), recipe.model(), key(recipe.keyVariable()));
+        Optional<String> key = Endpoint.key("grader judge: key_variable", recipe.keyVariable());
+        Endpoint endpoint = Endpoint.of(recipe.url(), recipe.model(), key);
         ChatModel judge = new RemoteChatModel(endpoint);
         return new JudgeGrader<>(
                 judge, QuestionTask::question, recipe.criterion(), recipe.highest(), recipe.maxTokens());
-    }
-
-    private static Optional<String> key(@Nullable String variable) {
-        if (variable == null) {
-            return Optional.empty();
-        }
-        String key = System.getenv(variable);
-        if (key == null) {
-            throw new UserError("grader judge: key_variable: the environment has no variable %s".formatted(variable));
-        }
-        return Optional.of(key);
     }
 
     private static String text(Path file) {
