@@ -48,6 +48,7 @@ class CustomerPageTests extends InBrowser {
         try (Served served = Served.withCustomer(new PersonAtPage(Duration.ofMinutes(1)))) {
             browser.visit(served.url("/customer?language=en"), 1280, 860);
             browser.awaitText("No agent asks anything now.");
+            assertThat(browser.title()).isEqualTo("Lathe · Customer");
             String session = served.open(ORDER);
             CompletableFuture<String> first = step(served, session, 1, ASK);
             browser.await("#reply");

@@ -35,6 +35,7 @@ class ReplayPageTests extends InBrowser {
                     .containsOnly("met");
             browser.visit(served.url("/replay"), 1280, 860);
             browser.awaitText("The agent wrote");
+            assertThat(browser.title()).isEqualTo("Lathe · Replay");
             assertThat(browser.count(".wishes .open"))
                     .isEqualTo(TASK.constraints().size());
             browser.click("button.last");

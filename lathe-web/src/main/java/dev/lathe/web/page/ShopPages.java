@@ -20,13 +20,14 @@ public final class ShopPages {
             new PageFile("/pages/icon.svg", "icon.svg"));
 
     private static final List<PageFile> REPLAY = List.of(
-            new PageFile("/replay", "replay.html"),
+            new PageFile("/replay", "people.html"),
+            new PageFile("/customer", "people.html"),
+            new PageFile("/versus", "people.html"),
+            new PageFile("/pages/people.js", "people.js"),
             new PageFile("/pages/replay.js", "replay.js"),
             new PageFile("/pages/player.js", "player.js"),
             new PageFile("/pages/wishes.js", "wishes.js"),
-            new PageFile("/customer", "customer.html"),
             new PageFile("/pages/customer.js", "customer.js"),
-            new PageFile("/versus", "versus.html"),
             new PageFile("/pages/versus.js", "versus.js"));
 
     private ShopPages() {}
