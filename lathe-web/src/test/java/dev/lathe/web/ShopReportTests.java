@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lathe.core.UserError;
+import dev.lathe.shop.Language;
 import dev.lathe.shop.ShopTask;
+import dev.lathe.shop.Split;
+import dev.lathe.shop.desk.DeskFamily;
+import dev.lathe.shop.desk.DeskTask;
 import dev.lathe.web.replay.ShopReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +31,14 @@ class ShopReportTests {
                 .contains("could not be done: no_action")
                 .contains("bought, and not met: ");
         assertThat(html.split("class=\"mistake\"", -1)).hasSize(4);
+    }
+
+    @Test
+    void whatWasLeftUndoneOfAnErrandIsNamedWhereItEnded() throws Exception {
+        DeskTask errand = Served.errand(DeskFamily.CART, Split.HELD_OUT, Language.EN, 1);
+        String html = Files.readString(ShopReport.write(StoredEpisodes.endedErrand(folder, errand)));
+        assertThat(html).contains("ended the errand, and not met: nothing else");
+        assertThat(html.split("class=\"mistake\"", -1)).hasSize(2);
     }
 
     @Test

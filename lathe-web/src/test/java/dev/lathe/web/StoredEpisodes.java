@@ -67,32 +67,58 @@ final class StoredEpisodes {
     /** Writes a run that has ended: careless after supervised learning, as the oracle after reinforcement learning. */
     static Path ended(Path root, ShopTask task) {
         try (RunFolder run = begin(root)) {
-            TrajectoryLog trajectories = TrajectoryLog.open(run, 0);
-            trajectories.write(1, List.of(play(task, careless(task))));
-            trajectories.write(2, List.of(play(task, Served.oracle(task))));
-            try (MetricsLog log = MetricsLog.open(run, 0)) {
-                log.log(new MetricsLine(1, Stage.SFT, 1, Metrics.of("held_out_success_greedy", 0)));
-                log.log(new MetricsLine(2, Stage.RL, 2, Metrics.of("held_out_success_greedy", 1)));
-            }
-            new Summary("shop", 0, 2, 1000, List.of(), null, null).write(run.summary());
-            return run.path();
+            return ended(run, play(task, careless(task)), play(task, Served.oracle(task)));
         }
     }
 
-    /** Writes a run of errands in the market: done by the expert, and by one who leaves out each second action. */
+    /** Writes a run of errands that has ended: careless after supervised learning, as the expert after reinforcement learning. */
+    static Path endedErrand(Path root, DeskTask task) {
+        try (RunFolder run = beginErrands(root)) {
+            return ended(run, play(task, careless(task)), play(task, Served.expert(task)));
+        }
+    }
+
+    private static Path ended(RunFolder run, Trajectory before, Trajectory after) {
+        TrajectoryLog trajectories = TrajectoryLog.open(run, 0);
+        trajectories.write(1, List.of(before));
+        trajectories.write(2, List.of(after));
+        try (MetricsLog log = MetricsLog.open(run, 0)) {
+            log.log(new MetricsLine(1, Stage.SFT, 1, Metrics.of("held_out_success_greedy", 0)));
+            log.log(new MetricsLine(2, Stage.RL, 2, Metrics.of("held_out_success_greedy", 1)));
+        }
+        new Summary("shop", 0, 2, 1000, List.of(), null, null).write(run.summary());
+        return run.path();
+    }
+
+    /** Writes a run of errands in the market: done by the expert, and carelessly. */
     static StoredRun errand(Path root, DeskTask task) {
+        try (RunFolder run = beginErrands(root)) {
+            TrajectoryLog.open(run, 0).write(7, List.of(play(task, Served.expert(task)), play(task, careless(task))));
+            return StoredRun.open(run.path());
+        }
+    }
+
+    private static Recipe errands() {
+        return Recipes.load("errands", Recipe.class, List.of("environment.products=2000"));
+    }
+
+    private static RunFolder beginErrands(Path root) {
+        return RunFolder.create(root, "errands", Recipes.write(errands()));
+    }
+
+    /** Leaves out each second action of the expert. */
+    private static List<String> careless(DeskTask task) {
         List<String> expert = Served.expert(task);
-        List<String> careless = IntStream.range(0, expert.size())
+        return IntStream.range(0, expert.size())
                 .filter(place -> place % 2 == 0 || place == expert.size() - 1)
                 .mapToObj(expert::get)
                 .toList();
-        var recipe = Recipes.load("errands", Recipe.class, List.of("environment.products=2000"));
-        var settings = ((EnvironmentRecipe.Errands) recipe.environment()).settings();
-        try (RunFolder run = RunFolder.create(root, "errands", Recipes.write(recipe));
-                var environment = new DeskEnvironment(Served.MARKET.shop(), settings)) {
-            TrajectoryLog.open(run, 0)
-                    .write(7, List.of(play(environment, task, expert), play(environment, task, careless)));
-            return StoredRun.open(run.path());
+    }
+
+    private static Trajectory play(DeskTask task, List<String> replies) {
+        var settings = ((EnvironmentRecipe.Errands) errands().environment()).settings();
+        try (var environment = new DeskEnvironment(Served.MARKET.shop(), settings)) {
+            return play(environment, task, replies);
         }
     }
 
