@@ -46,12 +46,13 @@ final class Columns {
                     "samples with and without a column cannot share a batch, such as supervised"
                             + " and policy samples");
         }
-        float[] values = new float[learned];
+        double[] values = new double[learned];
         int end = 0;
         for (TrainingSample sample : samples) {
-            System.arraycopy(part.apply(sample), 0, values, end, sample.learned());
-            end += sample.learned();
+            for (float value : part.apply(sample)) {
+                values[end++] = value;
+            }
         }
-        return Tensor.of(values, learned).to(like.dtype()).to(like.device());
+        return Tensor.of(values, like);
     }
 }

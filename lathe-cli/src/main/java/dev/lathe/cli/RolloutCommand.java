@@ -6,6 +6,7 @@ import dev.lathe.core.UserError;
 import dev.lathe.core.recipe.Recipes;
 import dev.lathe.model.checkpoint.Checkpoint;
 import dev.lathe.model.engine.TensorTeam;
+import dev.lathe.tensor.Placement;
 import dev.lathe.train.pipeline.RolloutPlan;
 import dev.lathe.train.pipeline.Rollouts;
 import dev.lathe.train.pipeline.TaskSplit;
@@ -73,6 +74,7 @@ final class RolloutCommand implements Callable<Integer> {
             out.print(Recipes.write(plan));
             return 0;
         }
+        Placement.require("compute.device", plan.recipe().compute().device(), tensor.processes());
         if (tensor.together()) {
             tensor.require(Checkpoint.open(plan.model()).config());
         }

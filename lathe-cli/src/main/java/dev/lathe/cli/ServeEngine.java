@@ -15,7 +15,9 @@ import dev.lathe.model.engine.TensorTeam;
 import dev.lathe.model.engine.TorchRunner;
 import dev.lathe.tensor.DType;
 import dev.lathe.tensor.Device;
+import dev.lathe.tensor.Placement;
 import dev.lathe.tensor.Tensor;
+import dev.lathe.train.parallel.Launch;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,7 +58,8 @@ final class ServeEngine {
     @Option(
             names = "--device",
             paramLabel = "DEVICE",
-            description = "Where libtorch computes: cpu, cuda or cuda:N; cpu if not given.")
+            description =
+                    "Where libtorch computes: cpu, cuda (each process takes a device of its own) or cuda:N; cpu if not given.")
     private String device = "cpu";
 
     @Mixin
@@ -87,8 +90,8 @@ final class ServeEngine {
         ServeLimits.requireAtLeast("--threads", threads, 1);
         ServeLimits.requireAtLeast("--batch", batch, 1);
         tensor.require(config);
-        Device chosen = Device.parse(device);
-        chosen.require("--device");
+        Placement.require("--device", device, tensor.processes());
+        Device chosen = Placement.of(device, Launch.rank());
         requireRunner(config, adapted, chosen);
         int capacity = context.orElse(Math.min(config.maxPositions(), USUAL_CONTEXT));
         if (capacity < 2 || capacity > config.maxPositions()) {
@@ -156,9 +159,6 @@ final class ServeEngine {
     }
 
     private void requireRunner(DecoderConfig config, boolean adapted, Device chosen) {
-        if (tensor.together() && chosen.kind() != Device.Kind.CPU) {
-            throw new UserError("--tensor: works with --device cpu only, not with " + device);
-        }
         if (dtype == CpuPrecision.INT8 && !packs(config, adapted, chosen)) {
             throw new UserError("--dtype INT8: %s with FLOAT32 or BFLOAT16 only".formatted(unpacked(adapted, chosen)));
         }

@@ -103,6 +103,24 @@ class LauncherTests {
     }
 
     @Test
+    void theBuildForCudaStandsBesideTheUsualOne() throws Exception {
+        launcher.jdk("jdk-25", "25");
+        launcher.workingMaven();
+        assertThat(launcher.launch("x").out()).contains(":/libraries/a.jar ");
+        launcher.set("LATHE_CUDA", "1");
+        launcher.maven(
+                "cd '%s'".formatted(launcher.home), "echo /libraries/gpu.jar >lathe-cli/target/classpath-cuda");
+        for (int launch = 0; launch < 2; launch++) {
+            assertThat(launcher.launch("x").out()).contains(":/libraries/gpu.jar ");
+        }
+        launcher.set("LATHE_CUDA", "");
+        assertThat(launcher.launch("x").out()).contains(":/libraries/a.jar ");
+        assertThat(launcher.mavenCalls()).hasSize(2);
+        assertThat(launcher.mavenCalls().getFirst()).contains(" -P unchecked process-classes");
+        assertThat(launcher.mavenCalls().getLast()).contains(" -P unchecked,cuda process-classes");
+    }
+
+    @Test
     void aFailedBuildShowsItsErrorsAndWhereTheLogIs() throws Exception {
         launcher.jdk("jdk-25", "25");
         launcher.maven(

@@ -3,7 +3,6 @@ package dev.lathe.model;
 import dev.lathe.model.PackedSequences.Stretch;
 import dev.lathe.tensor.Attention;
 import dev.lathe.tensor.AttentionRule;
-import dev.lathe.tensor.DType;
 import dev.lathe.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,10 +69,9 @@ record DividedAttention(RotaryTables rotary, PackedSequences sequences, Sequence
     private static Tensor attend(AttentionRule rule, Tensor queries, Tensor seen, long pairs) {
         long length = seen.size(0);
         long count = queries.size(0);
-        Tensor mask = Tensor.zeros(DType.FLOAT32, count, length)
-                .maskedFill(rule.mask(length).narrow(0, length - count, count).logicalNot(), Double.NEGATIVE_INFINITY)
-                .to(queries.device())
-                .to(queries.dtype());
+        Tensor past = rule.mask(length, queries.device()).narrow(0, length - count, count);
+        Tensor mask = Tensor.zeros(queries.dtype(), queries.device(), count, length)
+                .maskedFill(past.logicalNot(), Double.NEGATIVE_INFINITY);
         Tensor keysAndValues = seen.transpose(0, 1).unsqueeze(0);
         return Attention.explicit(
                         queries.transpose(0, 1).unsqueeze(0),

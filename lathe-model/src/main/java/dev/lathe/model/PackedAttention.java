@@ -64,7 +64,7 @@ record PackedAttention(RotaryTables rotary, List<Block> blocks, Map<Integer, Ten
         Map<Integer, Tensor> masks = new HashMap<>();
         for (int layer = 0; layer < config.layers(); layer++) {
             AttentionRule rule = config.attentionRule(layer);
-            masks.computeIfAbsent(rule.window(), _ -> place(mask(rule, longest), like));
+            masks.computeIfAbsent(rule.window(), _ -> mask(rule, longest, like));
         }
         return new PackedAttention(tables, blocks(sequences), masks);
     }
@@ -85,9 +85,9 @@ record PackedAttention(RotaryTables rotary, List<Block> blocks, Map<Integer, Ten
         return blocks;
     }
 
-    private static Tensor mask(AttentionRule rule, long time) {
-        return Tensor.zeros(DType.FLOAT32, time, time)
-                .maskedFill(rule.mask(time).logicalNot(), Double.NEGATIVE_INFINITY);
+    private static Tensor mask(AttentionRule rule, long time, Tensor like) {
+        return Tensor.zeros(like.dtype(), like.device(), time, time)
+                .maskedFill(rule.mask(time, like.device()).logicalNot(), Double.NEGATIVE_INFINITY);
     }
 
     static Rotary place(Rotary table, Tensor like) {

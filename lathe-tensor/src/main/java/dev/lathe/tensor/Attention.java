@@ -41,8 +41,8 @@ public final class Attention {
     }
 
     /** Makes the mask by which each of the last {@code time} places of {@code keyTime} sees itself and what came before; BOOL. */
-    public static Tensor causalMask(long time, long keyTime) {
-        return Tensor.ones(DType.BOOL, time, keyTime).tril(keyTime - time);
+    public static Tensor causalMask(long time, long keyTime, Device device) {
+        return Tensor.zeros(DType.BOOL, device, time, keyTime).logicalNot().tril(keyTime - time);
     }
 
     private static Tensor masked(Tensor scores, @Nullable Tensor mask) {

@@ -34,8 +34,8 @@ public record AttentionRule(double scale, double softCap, int window) {
     }
 
     /** Makes the mask of a whole sequence, BOOL {@code [time, time]}: true where a position sees another. */
-    public Tensor mask(long time) {
-        Tensor past = Attention.causalMask(time, time);
+    public Tensor mask(long time, Device device) {
+        Tensor past = Attention.causalMask(time, time, device);
         return window == 0 || window >= time ? past : past.triu(1L - window);
     }
 }

@@ -69,6 +69,18 @@ public record Device(Kind kind, int index) {
         }
     }
 
+    /**
+     * Returns how much memory a CUDA device has, in bytes.
+     *
+     * @throws IllegalStateException if this is another device
+     */
+    public long memory() {
+        if (kind != Kind.CUDA) {
+            throw new IllegalStateException(this + " is no CUDA device");
+        }
+        return CudaMemory.of(index);
+    }
+
     @Override
     public String toString() {
         return switch (kind) {

@@ -12,6 +12,8 @@ final class NativeEnvironment {
     static void prepare(WaitPolicy policy) {
         // OpenBLAS would start a pool of its own beside libtorch's, and the two would fight for the cores.
         set("OPENBLAS_NUM_THREADS", "1");
+        // Without it products of matrices on CUDA devices add in another order each time.
+        set("CUBLAS_WORKSPACE_CONFIG", ":4096:8");
         chooseKernels();
         waitBy(policy);
         SystemAllocator.keepMemory();

@@ -49,6 +49,14 @@ public final class Tensor
         return fromMemory(MemorySegment.ofArray(values), DType.FLOAT64, shape);
     }
 
+    /** Copies numbers to a vector of another tensor's type and device. */
+    public static Tensor of(double[] values, Tensor like) {
+        try (Tensor exact = of(values, values.length);
+                Tensor typed = exact.to(like.dtype())) {
+            return typed.to(like.device());
+        }
+    }
+
     /** Copies numbers to an INT64 tensor. */
     public static Tensor of(long[] values, long... shape) {
         return fromMemory(MemorySegment.ofArray(values), DType.INT64, shape);

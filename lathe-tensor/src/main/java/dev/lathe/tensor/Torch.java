@@ -3,6 +3,7 @@ package dev.lathe.tensor;
 import dev.lathe.core.UserError;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,17 @@ public final class Torch {
                             + SUPPORTED,
                     e);
         }
+        if (torch.cuda_is_available()) {
+            addInOneOrder();
+        }
         loaded = policy;
+    }
+
+    /** Has CUDA devices give the same bits each time, and refuse what they cannot compute so. */
+    private static void addInOneOrder() {
+        Context context = torch.globalContext();
+        context.setDeterministicAlgorithms(true, false);
+        // that is for finding who reads what nobody wrote, and takes time
+        context.setDeterministicFillUninitializedMemory(false);
     }
 }

@@ -50,7 +50,7 @@ class ComposedGradientTests extends Scoped {
 
     @Test
     void attendsExplicitly() {
-        Tensor mask = Attention.causalMask(3, 5);
+        Tensor mask = Attention.causalMask(3, 5, Device.cpu());
         FiniteDifferences.check(
                 in -> Attention.explicit(in.get(0), in.get(1), in.get(2), mask, 0.7),
                 random(2, 4, 3, 2),
@@ -73,7 +73,7 @@ class ComposedGradientTests extends Scoped {
         Tensor keys = random(2, 2, 5, 8);
         Tensor values = random(2, 2, 5, 8);
         Tensor added = random(2, 1, 3, 5);
-        Tensor visible = Attention.causalMask(3, 5);
+        Tensor visible = Attention.causalMask(3, 5, Device.cpu());
         assertThat(visible.toInts()).containsExactly(1, 1, 1, 0, 0, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1);
         assertClose(
                 Attention.explicit(queries, keys, values, added, Double.NaN),

@@ -55,7 +55,8 @@ class ResidentMemoryTests {
             Tensor heads = normal.linear(parameters.get(1).tensor(), null)
                     .reshape(4, 32, 4, WIDTH / 4)
                     .transpose(1, 2);
-            Tensor mixed = Attention.explicit(heads, heads, heads, Attention.causalMask(32, 32), Double.NaN);
+            Tensor mixed =
+                    Attention.explicit(heads, heads, heads, Attention.causalMask(32, 32, Device.cpu()), Double.NaN);
             Tensor hidden = inputs.add(mixed.transpose(1, 2).reshape(4, 32, WIDTH));
             Tensor gate = hidden.linear(parameters.get(2).tensor(), null);
             Tensor logits = gate.silu().mul(hidden).linear(parameters.get(3).tensor(), null);

@@ -83,7 +83,7 @@ class SequenceAttentionTests extends Scoped {
     }
 
     private static Tensor alone(Span span, Tensor queries, Tensor keys, Tensor values, AttentionRule rule) {
-        Tensor mask = rule.mask(span.end()).narrow(0, span.start(), span.count());
+        Tensor mask = rule.mask(span.end(), Device.cpu()).narrow(0, span.start(), span.count());
         return Attention.explicit(
                         queries.unsqueeze(0).transpose(1, 2),
                         sequence(keys, span).unsqueeze(0),

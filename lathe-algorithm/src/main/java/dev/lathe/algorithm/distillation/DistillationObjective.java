@@ -103,7 +103,7 @@ public record DistillationObjective(Divergence divergence, Support support, doub
                     return Arrays.stream(same);
                 })
                 .toArray();
-        return Tensor.of(values, values.length).to(like.dtype()).to(like.device());
+        return Tensor.of(values, like);
     }
 
     private static void requireFit(List<DistillationSample> samples, Tensor student, List<Tensor> teachers) {

@@ -33,9 +33,4 @@ final class AnswerSums {
         }
         return lengths;
     }
-
-    /** Returns numbers as a tensor of another's type and device. */
-    static Tensor column(double[] values, Tensor like) {
-        return Tensor.of(values, values.length).to(like.dtype()).to(like.device());
-    }
 }

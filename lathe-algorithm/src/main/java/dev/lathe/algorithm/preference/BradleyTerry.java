@@ -31,10 +31,10 @@ public record BradleyTerry(double centering) {
         try (Scope scope = Scope.open()) {
             Tensor chosen = scores.reshape(samples.size(), 2).select(1, 0);
             Tensor rejected = scores.reshape(samples.size(), 2).select(1, 1);
-            Tensor margins = AnswerSums.column(
-                    samples.stream().mapToDouble(RewardSample::margin).toArray(), scores);
-            Tensor weights = AnswerSums.column(
-                    samples.stream().mapToDouble(RewardSample::weight).toArray(), scores);
+            Tensor margins =
+                    Tensor.of(samples.stream().mapToDouble(RewardSample::margin).toArray(), scores);
+            Tensor weights =
+                    Tensor.of(samples.stream().mapToDouble(RewardSample::weight).toArray(), scores);
             Tensor losses = chosen.sub(rejected).sub(margins).neg().softplus();
             Tensor level = chosen.add(rejected).square().mul(centering);
             return scope.keep(losses.add(level).mul(weights).sum());

@@ -48,12 +48,12 @@ public record Kto(double beta, double desirableWeight, double undesirableWeight)
         try (Scope scope = Scope.open()) {
             Tensor above = rewards(samples, logProbs)
                     .sub(beta * AnswerSample.commonReferencePoint(samples))
-                    .mul(AnswerSums.column(
+                    .mul(Tensor.of(
                             samples.stream()
                                     .mapToDouble(s -> s.desirable() ? 1 : -1)
                                     .toArray(),
                             logProbs));
-            Tensor weights = AnswerSums.column(
+            Tensor weights = Tensor.of(
                     samples.stream().mapToDouble(s -> s.weight() * weight(s)).toArray(), logProbs);
             return scope.keep(above.neg().sigmoid().mul(weights).sum());
         }
@@ -91,8 +91,8 @@ public record Kto(double beta, double desirableWeight, double undesirableWeight)
     private Tensor rewards(List<AnswerSample> samples, Tensor logProbs) {
         long[] lengths =
                 samples.stream().mapToLong(s -> s.answer().positions().length).toArray();
-        Tensor reference = AnswerSums.column(
-                samples.stream().mapToDouble(AnswerSample::reference).toArray(), logProbs);
+        Tensor reference =
+                Tensor.of(samples.stream().mapToDouble(AnswerSample::reference).toArray(), logProbs);
         return AnswerSums.of(logProbs, lengths).sub(reference).mul(beta);
     }
 }

@@ -71,7 +71,7 @@ public record PreferenceObjective(PreferenceLoss loss) {
     }
 
     private static Tensor column(List<PairSample> samples, ToDoubleFunction<PairSample> part, Tensor like) {
-        return AnswerSums.column(samples.stream().mapToDouble(part).toArray(), like);
+        return Tensor.of(samples.stream().mapToDouble(part).toArray(), like);
     }
 
     private static double sum(double[] values) {

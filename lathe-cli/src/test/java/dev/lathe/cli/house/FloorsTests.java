@@ -45,7 +45,7 @@ class FloorsTests {
 
     static final Set<String> MODULES = new TreeSet<>(USES.keySet());
 
-    private static final JavaClasses LATHE = new ClassFileImporter()
+    static final JavaClasses LATHE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.lathe");
 

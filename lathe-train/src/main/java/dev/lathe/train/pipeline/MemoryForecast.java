@@ -1,6 +1,7 @@
 package dev.lathe.train.pipeline;
 
 import dev.lathe.core.UserError;
+import dev.lathe.tensor.Device;
 import dev.lathe.train.parallel.HostRoom;
 import dev.lathe.train.recipe.ParallelRecipe;
 import dev.lathe.train.recipe.ParallelRecipe.Shard;
@@ -45,40 +46,75 @@ record MemoryForecast(
      * @throws UserError if it has not, with the arithmetic
      */
     void require(long memory) {
-        SequencedMap<String, Double> parts = parts();
+        SequencedMap<String, Double> parts = new LinkedHashMap<>();
+        parts.put("Java and libtorch", processes() * HostRoom.PROCESS / GIB);
+        ofProcess().forEach((part, need) -> parts.put(part, processes() * need));
+        parts.put("engine", engine());
+        parts.put("a checkpoint while it is written", checkpoint());
+        require(parts, several("this run needs", "%d processes need"), memory, "this machine");
+    }
+
+    /**
+     * Checks the same where each process computes on a device of its own.
+     *
+     * @param memory of the machine, in bytes
+     * @param room on one of the devices, in bytes
+     */
+    void require(long memory, Device device, long room) {
+        SequencedMap<String, Double> there = ofProcess();
+        there.put("engine", engine());
+        require(there, several("this run needs", "each of %d processes needs"), room, device.toString());
+        SequencedMap<String, Double> here = new LinkedHashMap<>();
+        here.put("Java and libtorch", processes() * HostRoom.PROCESS / GIB);
+        here.put("weights while they are read", processes() * gib(parameters, Float.BYTES));
+        here.put("a checkpoint while it is written", checkpoint());
+        require(here, several("this run needs", "%d processes need"), memory, "this machine");
+    }
+
+    private void require(SequencedMap<String, Double> parts, String who, long memory, String where) {
         double need = parts.values().stream().mapToDouble(part -> part).sum();
         if (need > memory / GIB) {
-            String processes =
-                    parallel.processes() == 1 ? "this run needs" : "%d processes need".formatted(parallel.processes());
-            throw new UserError(
-                    "memory: %s at least %.1f GiB (%s), and this machine has %.1f; use a smaller model, an adapter%s"
-                            .formatted(
-                                    processes,
-                                    need,
-                                    parts.entrySet().stream()
-                                            .filter(part -> part.getValue() > 0)
-                                            .map(part -> String.format(
-                                                    Locale.ROOT, "%s %.1f", part.getKey(), part.getValue()))
-                                            .collect(Collectors.joining(", ")),
-                                    memory / GIB,
-                                    parallel.processes() == 1 ? "" : ", fewer processes or shard: optimizer"));
+            throw new UserError("memory: %s at least %.1f GiB (%s), and %s has %.1f; use a smaller model, an adapter%s"
+                    .formatted(
+                            who,
+                            need,
+                            parts.entrySet().stream()
+                                    .filter(part -> part.getValue() > 0)
+                                    .map(part -> String.format(Locale.ROOT, "%s %.1f", part.getKey(), part.getValue()))
+                                    .collect(Collectors.joining(", ")),
+                            where,
+                            memory / GIB,
+                            several("", ", fewer processes or shard: optimizer")));
         }
     }
 
-    private SequencedMap<String, Double> parts() {
-        double processes = parallel.processes();
+    /** Returns what a process of its own needs of the device that it computes on. */
+    private SequencedMap<String, Double> ofProcess() {
         double divided = (double) parallel.tensor() * parallel.pipeline() * parallel.expert();
         double sharing = parallel.shard() == Shard.NONE ? 1 : parallel.data();
         SequencedMap<String, Double> parts = new LinkedHashMap<>();
-        parts.put("Java and libtorch", processes * HostRoom.PROCESS / GIB);
-        parts.put("weights", processes * gib(parameters, Float.BYTES));
-        parts.put("their bfloat16 copies", rounded ? processes * gib(parameters, Short.BYTES) / divided : 0);
-        parts.put("gradients", processes * gib(learned, gradientBytes()) / divided);
-        parts.put("optimizer", processes * gib(learned, Float.BYTES * remembered) / divided / sharing);
-        parts.put("other models", processes * others * gib(parameters, Float.BYTES));
-        parts.put("engine", gib(parameters, served));
-        parts.put("a checkpoint while it is written", gib(parameters + learned * remembered, Float.BYTES));
+        parts.put("weights", gib(parameters, Float.BYTES));
+        parts.put("their bfloat16 copies", rounded ? gib(parameters, Short.BYTES) / divided : 0);
+        parts.put("gradients", gib(learned, gradientBytes()) / divided);
+        parts.put("optimizer", gib(learned, Float.BYTES * remembered) / divided / sharing);
+        parts.put("other models", others * gib(parameters, Float.BYTES));
         return parts;
+    }
+
+    private double engine() {
+        return gib(parameters, served);
+    }
+
+    private double checkpoint() {
+        return gib(parameters + learned * remembered, Float.BYTES);
+    }
+
+    private double processes() {
+        return parallel.processes();
+    }
+
+    private String several(String one, String more) {
+        return parallel.processes() == 1 ? one : more.formatted(parallel.processes());
     }
 
     /** Returns the bytes of a number's gradients in a process: each worker has its own, and bfloat16 ones are added up in float32. */

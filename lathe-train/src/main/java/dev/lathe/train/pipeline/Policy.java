@@ -96,7 +96,7 @@ public record Policy(
     }
 
     /** Returns the policy with its parameters on a device; it takes the place of this one. */
-    Policy on(Device device) {
+    public Policy on(Device device) {
         SequencedMap<String, Tensor> moved = new LinkedHashMap<>();
         parameters.forEach((name, tensor) -> {
             try (tensor) {

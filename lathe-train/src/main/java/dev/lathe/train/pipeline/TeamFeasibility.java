@@ -4,7 +4,7 @@ import dev.lathe.algorithm.Algorithm;
 import dev.lathe.core.UserError;
 import dev.lathe.model.DecoderConfig;
 import dev.lathe.model.Parameters;
-import dev.lathe.model.cpu.CpuPrecision;
+import dev.lathe.tensor.Device;
 import dev.lathe.tensor.Placement;
 import dev.lathe.tensor.Tensor;
 import dev.lathe.train.parallel.Fitness;
@@ -53,18 +53,29 @@ final class TeamFeasibility {
             Algorithm algorithm = recipe.rl().algorithm().algorithm(1);
             int others = (algorithm.needsReference() || algorithm.needsDivergences() ? 1 : 0)
                     + (algorithm.needsCritic() ? 1 : 0);
-            forecast(parallel, model, recipe.rl().adapter(), recipe.rl().optimizer(), recipe.compute())
-                    .with(others, served(model, recipe.compute().rolloutDtype()))
-                    .require(HostRoom.here().memory());
+            requireMemory(
+                    forecast(parallel, model, recipe.rl().adapter(), recipe.rl().optimizer(), recipe.compute())
+                            .with(others, served(model, recipe.compute())),
+                    recipe.compute());
         });
     }
 
-    private static int served(DecoderConfig model, CpuPrecision precision) {
+    private static void requireMemory(MemoryForecast forecast, ComputeRecipe compute) {
+        long memory = HostRoom.here().memory();
+        Device device = EngineSizes.device(compute);
+        if (device.kind() == Device.Kind.CPU) {
+            forecast.require(memory);
+        } else {
+            forecast.require(memory, device, device.memory());
+        }
+    }
+
+    private static int served(DecoderConfig model, ComputeRecipe compute) {
         if (model.hiddenSize() < Policy.WIDTH_THAT_PAYS) {
             // from the parameters themselves
             return 0;
         }
-        return switch (precision) {
+        return switch (compute.rolloutDtype()) {
             case FLOAT32 -> Float.BYTES;
             case BFLOAT16 -> Short.BYTES;
             case INT8 -> Byte.BYTES;
@@ -95,9 +106,10 @@ final class TeamFeasibility {
         requirePrecision(parallel, recipe.compute());
         Policies.config(recipe.policy()).ifPresent(model -> {
             requireModel(parallel, model);
-            forecast(parallel, model, recipe.adapter(), recipe.optimizer(), recipe.compute())
-                    .with(compares(recipe.method()) ? 1 : 0, 0)
-                    .require(HostRoom.here().memory());
+            requireMemory(
+                    forecast(parallel, model, recipe.adapter(), recipe.optimizer(), recipe.compute())
+                            .with(compares(recipe.method()) ? 1 : 0, 0),
+                    recipe.compute());
         });
     }
 

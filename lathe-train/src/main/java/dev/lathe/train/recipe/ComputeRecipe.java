@@ -44,4 +44,7 @@ public record ComputeRecipe(
         @Default("false")
         boolean offload,
 
-        @Doc("Where training computes.") @Default("cpu") String device) {}
+        @Doc(
+                "Where training computes, and the policy writes: cpu, cuda (each process takes a device of its own) or cuda:N.")
+        @Default("cpu")
+        String device) {}

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.lathe.core.Progress;
 import dev.lathe.core.StopRequest;
 import dev.lathe.core.UserError;
+import dev.lathe.tensor.Device;
 import dev.lathe.train.recipe.ParallelRecipe;
 import dev.lathe.train.recipe.ParallelRecipe.Shard;
 import dev.lathe.train.recipe.Recipe;
@@ -94,6 +95,22 @@ class TeamInputTests {
                         + " it is written 12.0), and this machine has 52.0; use a smaller model, an adapter, fewer processes or"
                         + " shard: optimizer");
         assertThatCode(() -> four.require(54 * gib)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void memoryOfDevicesIsPredictedApartFromThatOfTheMachine() {
+        long gib = 1L << 30;
+        var two = new MemoryForecast(new ParallelRecipe(2, Shard.NONE, 1, 1, 1, 1), gib, gib, 2, 1, false, 1, 2);
+        assertMistake(
+                () -> two.require(64 * gib, Device.cuda(0), 21 * gib),
+                "memory: each of 2 processes needs at least 22.0 GiB (weights 4.0, gradients 4.0, optimizer 8.0, other models 4.0, engine"
+                        + " 2.0), and cuda:0 has 21.0; use a smaller model, an adapter, fewer processes or shard: optimizer");
+        assertMistake(
+                () -> two.require(20 * gib, Device.cuda(0), 22 * gib),
+                "memory: 2 processes need at least 20.5 GiB (Java and libtorch 0.5, weights while they are read 8.0, a checkpoint while"
+                        + " it is written 12.0), and this machine has 20.0; use a smaller model, an adapter, fewer processes or"
+                        + " shard: optimizer");
+        assertThatCode(() -> two.require(21 * gib, Device.cuda(0), 22 * gib)).doesNotThrowAnyException();
     }
 
     @Test
