@@ -108,8 +108,7 @@ class LauncherTests {
         launcher.workingMaven();
         assertThat(launcher.launch("x").out()).contains(":/libraries/a.jar ");
         launcher.set("LATHE_CUDA", "1");
-        launcher.maven(
-                "cd '%s'".formatted(launcher.home), "echo /libraries/gpu.jar >lathe-cli/target/classpath-cuda");
+        launcher.maven("cd '%s'".formatted(launcher.home), "echo /libraries/gpu.jar >lathe-cli/target/classpath-cuda");
         for (int launch = 0; launch < 2; launch++) {
             assertThat(launcher.launch("x").out()).contains(":/libraries/gpu.jar ");
         }

@@ -178,8 +178,8 @@ public final class ProcessGroup implements AutoCloseable {
 
     /** Begins to send a contiguous tensor, which is not to be changed before it is taken, to another member. */
     public Sending sendLater(Tensor tensor, int to) {
+        Connection connection = over(tensor.device());
         try (TensorVector vector = Native.vector(List.of(tensor))) {
-            Connection connection = over(tensor.device());
             Work work = connection.messages(rank, to).send(vector, to, 0);
             long bytes = tensor.bytes();
             return () -> run("send", connection, bytes, () -> work);
