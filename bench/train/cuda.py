@@ -102,21 +102,20 @@ def lost(folder, device):
         seconds=round(seconds, 1), said=said.splitlines()[-1][:200])
 
 
-def replies(device):
-    """Returns what a server on a device answers, greedily, and log-probabilities with it."""
+def replies(device, processes=1):
+    """Returns what a server on a device answers, greedily."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = subprocess.Popen([LATHE, "serve", "--model", str(arguments.model), "--device", device, "--port", str(port)],
-                              stderr=subprocess.PIPE, text=True)
+    server = subprocess.Popen([LATHE, "serve", "--model", str(arguments.model), "--device", device, "--port", str(port),
+                               "--tensor", str(processes)], stderr=subprocess.PIPE, text=True)
     try:
         for line in server.stderr:
             if "serving" in line:
                 break
         question = json.loads(arguments.data.read_text().splitlines()[0])["question"]
-        body = {"model": "any", "messages": [{"role": "user", "content": question}], "max_tokens": 48, "temperature": 0}
-        models = json.load(urllib.request.urlopen(f"http://127.0.0.1:{port}/v1/models"))
-        body["model"] = models["data"][0]["id"]
+        model = json.load(urllib.request.urlopen(f"http://127.0.0.1:{port}/v1/models"))["data"][0]["id"]
+        body = {"model": model, "messages": [{"role": "user", "content": question}], "max_tokens": 48, "temperature": 0}
         request = urllib.request.Request(f"http://127.0.0.1:{port}/v1/chat/completions", json.dumps(body).encode(),
                                          {"Content-Type": "application/json"})
         return json.load(urllib.request.urlopen(request, timeout=600))["choices"][0]["message"]["content"]
@@ -143,5 +142,8 @@ with tempfile.TemporaryDirectory() as folder:
     compare("train sft that makes room", trained(folder, "offload", on, "compute.offload=true"), there[2], 0, 0)
     compare("train sft in bfloat16", trained(folder, "bfloat16", on, "compute.training_dtype=bfloat16"), here, 5e-2, 5e-1)
     processes(folder, there[2])
-row("serve", replies(arguments.device) == replies("cpu"))
+expected = replies("cpu")
+row("serve", replies(arguments.device) == expected)
+if any(each["ok"] and "parallel.tensor=2" in each["check"] for each in rows):
+    row("serve, two processes", replies(arguments.device, 2) == expected)
 sys.exit(any(each["ok"] is False for each in rows))
