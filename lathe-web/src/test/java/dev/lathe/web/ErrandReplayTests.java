@@ -42,6 +42,10 @@ class ErrandReplayTests extends InBrowser {
                                 .allMatch("met"::equals))
                         .as(task.id())
                         .isEqualTo(careless.at("/score/success").asDouble(0) == 1);
+                boolean failed = careless.at("/score/success").asDouble(0) == 0;
+                boolean lost = careless.path("end").asString().equals("lost");
+                assertThat(careless.path("findings").isEmpty()).as(task.id()).isEqualTo(!failed);
+                assertThat(careless.hasNonNull("fatal")).as(task.id()).isEqualTo(failed && !lost);
                 JsonNode expert = served.get("/people/oracle?task=" + task.id());
                 assertThat(expert.at("/score/success").asDouble()).isEqualTo(1);
             }

@@ -5,6 +5,7 @@ import dev.lathe.shop.Hashes;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.Split;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Asks for an errand.
@@ -37,5 +38,10 @@ public record DeskTask(
     /** Returns the SHA-256 of all that the task says, in hexadecimal digits. */
     public String hash() {
         return Hashes.sha256(toString());
+    }
+
+    /** Returns the SHA-256 of all that some errands say, in their order. */
+    public static String hash(List<DeskTask> errands) {
+        return Hashes.sha256(errands.stream().map(DeskTask::hash).collect(Collectors.joining("\n")));
     }
 }

@@ -1,5 +1,7 @@
 package dev.lathe.shop.session;
 
+import dev.lathe.shop.Constraint;
+
 /** Names what can go wrong in an episode, by what the agent was doing. */
 public enum ErrorKind {
     /** No query held the category or the brand that was wished. */
@@ -65,6 +67,23 @@ public enum ErrorKind {
     /** An older order was followed in place of the latest. */
     TEMPORAL_CONFUSION,
 
+    /** Something that an errand asks for was not bought. */
+    NOT_BOUGHT,
+    /** Something was bought that an errand does not ask for. */
+    UNWISHED_PURCHASE,
+    /** What had to come from one shop came from several. */
+    MIXED_SHOPS,
+    /** More was paid than allowed, though a voucher would have done. */
+    VOUCHER_UNUSED,
+    /** The order that had to go back did not. */
+    NOT_RETURNED,
+    /** An order went back that had to stay. */
+    WRONG_RETURN,
+    /** A return that the rules of the shop do not allow. */
+    FORBIDDEN_RETURN,
+    /** Another status than the order's, or none. */
+    WRONG_ANSWER,
+
     /** The limit of turns or of invalid actions ended the episode. */
     STEP_CAP,
     /** The policy had no room for more tokens. */
@@ -75,5 +94,37 @@ public enum ErrorKind {
     ABSTAIN_WRONG,
 
     /** The episode broke off for a reason outside the agent: an engine that failed, a timeout, a session that was lost. */
-    INFRA
+    INFRA;
+
+    /** Returns what an action was that could not be done, by the code of its refusal. */
+    public static ErrorKind ofRefusal(String code) {
+        return switch (code) {
+            case "no_such_slot", "no_such_line", "no_such_voucher" -> NOT_ON_PAGE;
+            case "no_such_value" -> OPTION_MISSING;
+            case "not_all_chosen" -> WITHOUT_ALL_OPTIONS;
+            case "sold_out" -> SOLD_OUT;
+            case "not_returnable" -> FORBIDDEN_RETURN;
+            case "no_results",
+                    "no_item_open",
+                    "last_page",
+                    "first_page",
+                    "no_shopper",
+                    "empty_cart",
+                    "errands_check_out" -> WRONG_PAGE_KIND;
+            default -> PARSE_ERROR;
+        };
+    }
+
+    /** Returns what is wrong with a purchase that does not meet a wish. */
+    public static ErrorKind ofUnmet(Constraint wish) {
+        return switch (wish) {
+            case Constraint.CategoryIs is -> WRONG_CATEGORY;
+            case Constraint.AttributeIs is -> WRONG_ATTRIBUTE;
+            case Constraint.NumberAtLeast is -> WRONG_ATTRIBUTE;
+            case Constraint.OptionIs is -> WRONG_OPTION;
+            case Constraint.PriceAtMost is -> OVER_BUDGET;
+            case Constraint.RatingAtLeast is -> WRONG_SERVICE;
+            case Constraint.DeliveredWithin is -> WRONG_SERVICE;
+        };
+    }
 }

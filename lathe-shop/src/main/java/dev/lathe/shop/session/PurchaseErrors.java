@@ -21,7 +21,7 @@ final class PurchaseErrors {
             Constraint wish = task.constraints().get(place);
             if (!purchase.meets(wish)) {
                 broken++;
-                errors.add(kind(wish));
+                errors.add(ErrorKind.ofUnmet(wish));
                 profile(task, wish, task.disclosure().source(place), purchase, errors);
             }
         }
@@ -29,18 +29,6 @@ final class PurchaseErrors {
             errors.add(ErrorKind.NEAR_TWIN);
         }
         return errors;
-    }
-
-    private static ErrorKind kind(Constraint wish) {
-        return switch (wish) {
-            case Constraint.CategoryIs is -> ErrorKind.WRONG_CATEGORY;
-            case Constraint.AttributeIs is -> ErrorKind.WRONG_ATTRIBUTE;
-            case Constraint.NumberAtLeast is -> ErrorKind.WRONG_ATTRIBUTE;
-            case Constraint.OptionIs is -> ErrorKind.WRONG_OPTION;
-            case Constraint.PriceAtMost is -> ErrorKind.OVER_BUDGET;
-            case Constraint.RatingAtLeast is -> ErrorKind.WRONG_SERVICE;
-            case Constraint.DeliveredWithin is -> ErrorKind.WRONG_SERVICE;
-        };
     }
 
     private static void profile(

@@ -4,7 +4,6 @@ import dev.lathe.shop.Attribute;
 import dev.lathe.shop.Constraint;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.Product;
-import dev.lathe.shop.Satisfaction;
 import dev.lathe.shop.ShopAction;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.Source;
@@ -15,32 +14,21 @@ import dev.lathe.shop.session.Diagnosis.Finding;
 import dev.lathe.shop.session.Page.Item;
 import dev.lathe.shop.session.Page.Results;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** Finds, from the steps of one episode alone, what went wrong in it. One instance serves one episode. */
 public final class Taxonomy {
-    private static final int LONG_QUERY = 20;
-    private static final int LOOP = 3;
-
     private final World world;
     private final ShopTask task;
-    private final int pageSize;
     private final Kinds kinds;
     private final ItemPages items;
     private final List<Finding> findings = new ArrayList<>();
-    private final Set<Integer> right = new HashSet<>();
-    private final Set<Integer> wrong = new HashSet<>();
-    private final Set<Integer> shown = new HashSet<>();
-    private final Set<Integer> opened = new HashSet<>();
-    private final Set<ShopAction.Search> queries = new HashSet<>();
+    private final Sightings sightings;
+    private final Repetition repetition = new Repetition();
     private final Set<String> questions = new HashSet<>();
-    private final Map<String, Integer> visits = new HashMap<>();
-    private boolean retrieved;
     private boolean lastFoundNothing;
 
     /**
@@ -51,8 +39,8 @@ public final class Taxonomy {
     public Taxonomy(World world, ShopTask task, int pageSize, Kinds kinds) {
         this.world = world;
         this.task = task;
-        this.pageSize = pageSize;
         this.kinds = kinds;
+        this.sightings = new Sightings(world, task.constraints(), Set.of(), pageSize);
         this.items = new ItemPages(world, task.language());
     }
 
@@ -90,7 +78,7 @@ public final class Taxonomy {
 
     private void step(ReplayStep step, int number) {
         if (!step.refusal().isEmpty()) {
-            refused(step, number);
+            add(ErrorKind.ofRefusal(step.refusal()), number);
             return;
         }
         ShopAction action = step.action();
@@ -101,36 +89,13 @@ public final class Taxonomy {
         } else if (action instanceof ShopAction.Open && step.after().page() instanceof Item item) {
             open(item, number);
         }
-        see(step.after().page());
-        String state = step.after().page() + " " + step.after().talk();
-        if (visits.merge(state, 1, Integer::sum) == LOOP) {
-            add(ErrorKind.LOOP, number);
-        }
-    }
-
-    private void refused(ReplayStep step, int number) {
-        add(
-                switch (step.refusal()) {
-                    case "no_such_slot" -> ErrorKind.NOT_ON_PAGE;
-                    case "no_such_value" -> ErrorKind.OPTION_MISSING;
-                    case "not_all_chosen" -> ErrorKind.WITHOUT_ALL_OPTIONS;
-                    case "sold_out" -> ErrorKind.SOLD_OUT;
-                    case "no_results", "no_item_open", "last_page", "first_page", "no_shopper" ->
-                        ErrorKind.WRONG_PAGE_KIND;
-                    default -> ErrorKind.PARSE_ERROR;
-                },
-                number);
+        sightings.see(step.after().page());
+        repetition.state(step.after().page() + " " + step.after().talk()).ifPresent(kind -> add(kind, number));
     }
 
     private void search(ShopAction.Search search, ReplayStep step, int number) {
-        if (!queries.add(search)) {
-            add(ErrorKind.DUPLICATE_QUERY, number);
-        }
-        if (search.query().split("\\s+").length > LONG_QUERY) {
-            add(ErrorKind.OVER_LONG_QUERY, number);
-        }
+        repetition.query(search).forEach(kind -> add(kind, number));
         if (step.after().page() instanceof Results results) {
-            retrieved |= results.hits().stream().anyMatch(this::isRight);
             lastFoundNothing = results.hits().isEmpty();
         }
     }
@@ -179,28 +144,6 @@ public final class Taxonomy {
         };
     }
 
-    private void see(Page page) {
-        switch (page) {
-            case Results results -> {
-                int from = results.number() * pageSize;
-                int to = Math.min(from + pageSize, results.hits().size());
-                shown.addAll(results.hits().subList(from, to));
-            }
-            case Item item -> opened.add(item.product());
-            case Page.Start start -> {}
-        }
-    }
-
-    /** Returns whether some combination of a product meets all constraints. */
-    private boolean isRight(int product) {
-        if (right.contains(product) || wrong.contains(product)) {
-            return right.contains(product);
-        }
-        boolean meets = Satisfaction.count(world.product(product), world.listing(product), task.constraints()) > 0;
-        (meets ? right : wrong).add(product);
-        return meets;
-    }
-
     private void end(ReplayStep last, int number) {
         if (last.result().info().find("success").orElse(0) == 1) {
             return;
@@ -227,7 +170,7 @@ public final class Taxonomy {
         if (task.disclosure().temper() != null && talk.verdict() != Talk.Verdict.ACCEPTED) {
             add(talk.verdict() == Talk.Verdict.REFUSED ? ErrorKind.AFTER_REFUSAL : ErrorKind.UNCONFIRMED, number);
         }
-        if (shown.stream().anyMatch(this::isRight)) {
+        if (sightings.showedRight()) {
             add(ErrorKind.BETTER_IN_VIEW, number);
         }
     }
@@ -239,15 +182,8 @@ public final class Taxonomy {
         if (lastFoundNothing) {
             add(ErrorKind.ZERO_RESULT_NOT_RELAXED, number);
         }
-        if (task.satisfying() == 0) {
-            return;
-        }
-        if (!retrieved) {
-            add(ErrorKind.GOLD_NEVER_RETRIEVED, number);
-        } else if (shown.stream().noneMatch(this::isRight)) {
-            add(ErrorKind.PAGE_DEPTH_INSUFFICIENT, number);
-        } else if (opened.stream().noneMatch(this::isRight)) {
-            add(ErrorKind.GOLD_RETRIEVED_NOT_OPENED, number);
+        if (task.satisfying() > 0) {
+            sightings.missed().ifPresent(kind -> add(kind, number));
         }
     }
 
@@ -262,7 +198,7 @@ public final class Taxonomy {
                     world.attribute(id).value(value).name().in(language);
                 case Constraint other -> "";
             };
-            boolean queried = queries.stream()
+            boolean queried = repetition.queries().stream()
                     .anyMatch(search -> search.query().toLowerCase(Locale.ROOT).contains(word));
             if (!queried) {
                 return false;

@@ -2,6 +2,7 @@ package dev.lathe.shop.shopper;
 
 import dev.lathe.core.Message;
 import dev.lathe.core.StepResult;
+import dev.lathe.shop.session.FirstLost;
 import dev.lathe.shop.session.ReplayStep;
 import dev.lathe.shop.session.ShopEnvironment;
 import dev.lathe.shop.session.ShopState;
@@ -13,8 +14,9 @@ public final class FatalStep {
     private FatalStep() {}
 
     /**
-     * Returns the first step after which an oracle that is told everything no longer succeeds in what is left of the turns; -1 if it
-     * still does after the last one. What is lost stays lost, so it is found by halving.
+     * Returns the first step after which an oracle that is told everything no longer succeeds in what is left of the turns; -1 for an
+     * episode that succeeded. Where the oracle succeeds still after the last step, as when an episode ended for want of tokens, it is
+     * the last one that lost it.
      *
      * @param environment serves the oracle; its settings are those of the episode
      * @param oracle makes an oracle that knows all constraints
@@ -25,17 +27,9 @@ public final class FatalStep {
         if (won) {
             return -1;
         }
-        int low = 0;
-        int high = steps.size() - 1;
-        while (low < high) {
-            int middle = (low + high) / 2;
-            if (succeeds(environment, oracle, steps.get(middle).after())) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return FirstLost.of(
+                steps.size(),
+                step -> succeeds(environment, oracle, steps.get(step).after()));
     }
 
     /** Makes an oracle for one try. */

@@ -117,12 +117,12 @@ public final class ScenarioOracle implements Agent {
             List<String> parts = List.of(line.split(" ", 3));
             boolean order = parts.getFirst().equals(words.order());
             if (order || parts.getFirst().equals(words.always())) {
-                String wishes =
-                        order ? parts.getLast() : line.substring(words.always().length());
+                String head = order ? parts.get(0) + " " + parts.get(1) : words.always();
+                String wishes = line.substring(head.length() + 1);
                 List<Constraint> read = reader.read(wishes, null);
                 String of = category(read);
                 if (category != null && of != null) {
-                    readings.add(reading(line, of, category));
+                    readings.add(head + " " + reading(wishes, of, category));
                 }
                 if (category != null && category.equals(of)) {
                     learn(read);
@@ -134,11 +134,10 @@ public final class ScenarioOracle implements Agent {
                 : notes(List.of(new Constraint.CategoryIs(category))) + " " + String.join(" ", readings);
     }
 
-    private String reading(String line, String category, String wanted) {
+    private String reading(String wishes, String category, String wanted) {
         String own = name(category);
-        int end = line.indexOf(" " + own + " ") + 1 + own.length();
         String verdict = category.equals(wanted) ? Marks.RIGHT : Marks.WRONG;
-        return line.substring(0, end) + " " + name(wanted) + " " + verdict + line.substring(end);
+        return own + " " + name(wanted) + " " + verdict + wishes.substring(own.length());
     }
 
     private String name(String category) {

@@ -12,6 +12,8 @@ import dev.lathe.shop.desk.DeskExpert;
 import dev.lathe.shop.desk.DeskFamily;
 import dev.lathe.shop.desk.DeskTask;
 import dev.lathe.shop.desk.DeskTasks;
+import dev.lathe.shop.desk.ErrandExaminer;
+import dev.lathe.shop.desk.ErrandExaminer.Examined;
 import dev.lathe.shop.session.Shop;
 import dev.lathe.shop.session.ShopSettings;
 import dev.lathe.train.recipe.EnvironmentRecipe;
@@ -30,6 +32,7 @@ final class ErrandSource implements TaskSource<DeskTask> {
     private final ShopSettings settings;
     private final DeskTasks tasks;
     private final DeskExpert expert;
+    private final ErrandExaminer examiner;
     private final List<DeskFamily> families;
     private final long seed;
 
@@ -49,6 +52,7 @@ final class ErrandSource implements TaskSource<DeskTask> {
                 new ScenarioTasks(market, recipe.catalogueSeed(), List.of(Temper.COOPERATIVE)),
                 recipe.catalogueSeed());
         expert = new DeskExpert(shop, settings.pageSize());
+        examiner = new ErrandExaminer(shop);
         families = recipe.family() == null ? List.of(DeskFamily.values()) : List.of(recipe.family());
     }
 
@@ -80,6 +84,21 @@ final class ErrandSource implements TaskSource<DeskTask> {
     @Override
     public Environment<DeskTask> environment() {
         return new DeskEnvironment(shop, settings);
+    }
+
+    /** Plays an errand again that was stored, and finds what went wrong in it. */
+    Examined examined(DeskTask errand, List<String> replies) {
+        return examiner.examine(errand, settings, replies);
+    }
+
+    /** Returns how many turns an expert takes, who looks at orders and cart. */
+    int par(DeskTask errand) {
+        return expert.actions(errand).size();
+    }
+
+    /** Returns the market's hash, which names it. */
+    String hash() {
+        return shop.world().hash();
     }
 
     @Override

@@ -24,9 +24,6 @@ final class GroupSampling<T extends Task> {
     /** Rounds after which a step learns from what it has. */
     private static final int ROUNDS = 4;
 
-    /** Tasks of different rounds never meet. */
-    private static final long TASKS_PER_ROUND = 1L << 40;
-
     private final TaskSource<T> source;
     private final RolloutScheduler<T> scheduler;
     private final RlRecipe recipe;
@@ -108,6 +105,6 @@ final class GroupSampling<T extends Task> {
     }
 
     private long first(int step, int round) {
-        return round * TASKS_PER_ROUND + (long) step * recipe.tasks();
+        return round * TaskSource.ROW + (long) step * recipe.tasks();
     }
 }

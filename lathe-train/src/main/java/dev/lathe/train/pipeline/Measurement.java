@@ -36,7 +36,7 @@ public final class Measurement {
     }
 
     /**
-     * Plays {@code evaluation.held_out} tasks of a split, one episode each, and in the shop says what went wrong.
+     * Plays {@code evaluation.held_out} tasks of a split, one episode each, and in the shop and of errands says what went wrong.
      *
      * @param recipe decides the environment, the limits of episodes and the seed
      * @param model a GGUF file or a Hugging Face folder
@@ -54,6 +54,11 @@ public final class Measurement {
             List<ShopTask> tasks = tasks(source);
             var inspection = new ShopInspection(source, recipe, progress);
             return play(source, tasks, inspection, source.baselines(tasks), source.hash());
+        }
+        if (recipe.environment() instanceof EnvironmentRecipe.Errands errands) {
+            progress.phase("build the market", 0, "products");
+            ErrandSource source = new ErrandSource(errands, recipe.seed());
+            return play(source, tasks(source), new ErrandInspection(source), null, source.hash());
         }
         return play(TaskSources.of(recipe));
     }

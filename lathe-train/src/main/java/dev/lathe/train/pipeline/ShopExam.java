@@ -1,15 +1,12 @@
 package dev.lathe.train.pipeline;
 
 import dev.lathe.shop.Language;
-import dev.lathe.shop.ShopAction;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.Source;
 import dev.lathe.shop.action.Verb;
 import dev.lathe.shop.dialogue.ShopperAudit.Errors;
-import dev.lathe.shop.score.PassHat;
-import dev.lathe.shop.session.Diagnosis.Finding;
-import dev.lathe.shop.session.ErrorKind;
 import dev.lathe.shop.session.ReplayStep;
+import dev.lathe.shop.session.ShopScore;
 import dev.lathe.shop.session.ShopSettings;
 import dev.lathe.shop.shopper.ScenarioPlay;
 import dev.lathe.shop.shopper.ScenarioPlay.Examined;
@@ -17,23 +14,19 @@ import dev.lathe.train.run.EvaluatedEpisode;
 import dev.lathe.train.run.ShopFindings;
 import dev.lathe.train.run.ShopFindings.Changed;
 import dev.lathe.train.run.ShopFindings.ShopperErrors;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Plays episodes of the shop again and says what went wrong in them. */
 public final class ShopExam {
-    private static final String SUCCESS = "success";
-
     private final ScenarioPlay play;
     private final Map<Language, ShopSettings> settings;
 
@@ -53,27 +46,24 @@ public final class ShopExam {
      * @param tasks the tasks of the episodes, in their order
      */
     public ShopFindings of(List<ShopTask> tasks, List<EvaluatedEpisode> episodes) {
-        SortedMap<ErrorKind, Integer> errors = new TreeMap<>();
-        SortedMap<Verb, Integer> fatal = new TreeMap<>();
-        int failed = 0;
+        var failures = new FailureCounts();
         for (int i = 0; i < episodes.size(); i++) {
-            if (!succeeded(episodes.get(i))) {
-                failed++;
+            if (!episodes.get(i).succeeded()) {
                 Examined examined = examined(tasks.get(i), episodes.get(i));
-                examined.diagnosis().findings().stream()
-                        .map(Finding::kind)
-                        .distinct()
-                        .forEach(kind -> errors.merge(kind, 1, Integer::sum));
-                count(examined, fatal);
+                failures.add(
+                        examined.diagnosis(),
+                        step -> Optional.ofNullable(examined.steps().get(step).action())
+                                .map(action -> Verb.of(action).word()));
             }
         }
         return new ShopFindings(
                 ShopTask.hash(tasks),
+                ShopScore.VERSION,
                 episodes.size(),
-                failed,
+                failures.failed(),
                 met(episodes),
-                errors,
-                fatal,
+                failures.errors(),
+                failures.fatal(),
                 List.of(),
                 efficiency(tasks, episodes),
                 shopper(tasks, episodes),
@@ -81,17 +71,7 @@ public final class ShopExam {
     }
 
     private @Nullable Double efficiency(List<ShopTask> tasks, List<EvaluatedEpisode> episodes) {
-        OptionalDouble mean = IntStream.range(0, episodes.size())
-                .filter(i -> succeeded(episodes.get(i)))
-                .mapToDouble(i -> efficiency(tasks.get(i), episodes.get(i)))
-                .average();
-        return mean.isPresent() ? mean.getAsDouble() : null;
-    }
-
-    /** Whoever needs fewer turns than a fair shopper was lucky, and is not more than efficient. */
-    private double efficiency(ShopTask task, EvaluatedEpisode episode) {
-        int par = play.par(task);
-        return (double) par / Math.max(par, episode.replies().size());
+        return FailureCounts.efficiency(episodes, place -> play.par(tasks.get(place)));
     }
 
     private @Nullable ShopperErrors shopper(List<ShopTask> tasks, List<EvaluatedEpisode> episodes) {
@@ -109,24 +89,12 @@ public final class ShopExam {
                 : new ShopperErrors(talks, errors.leaks(), errors.inventions(), errors.contradictions());
     }
 
-    private static void count(Examined examined, SortedMap<Verb, Integer> fatal) {
-        int step = examined.diagnosis().firstFatal();
-        ShopAction action = step < 0 ? null : examined.steps().get(step).action();
-        if (action != null) {
-            fatal.merge(Verb.of(action), 1, Integer::sum);
-        }
-    }
-
     private Examined examined(ShopTask task, EvaluatedEpisode episode) {
         return play.examine(task, settings(task), episode.replies());
     }
 
     private ShopSettings settings(ShopTask task) {
         return Objects.requireNonNull(settings.get(task.language()));
-    }
-
-    private static boolean succeeded(EvaluatedEpisode episode) {
-        return episode.number(SUCCESS) == 1;
     }
 
     private static SortedMap<Source, Double> met(List<EvaluatedEpisode> episodes) {
@@ -141,27 +109,6 @@ public final class ShopExam {
                     .ifPresent(mean -> met.put(source, mean));
         }
         return met;
-    }
-
-    /**
-     * Returns pass^1, pass^2, ... of trials, as many for each task.
-     *
-     * @param episodes the trials of the first task, then those of the second, and so on
-     */
-    public static List<Double> passHat(List<EvaluatedEpisode> episodes, int trials) {
-        List<boolean[]> tasks = new ArrayList<>();
-        for (int first = 0; first < episodes.size(); first += trials) {
-            boolean[] task = new boolean[trials];
-            for (int trial = 0; trial < trials; trial++) {
-                task[trial] = succeeded(episodes.get(first + trial));
-            }
-            tasks.add(task);
-        }
-        List<Double> passed = new ArrayList<>();
-        for (int k = 1; k <= trials; k++) {
-            passed.add(PassHat.of(tasks, k));
-        }
-        return passed;
     }
 
     /**
@@ -186,9 +133,9 @@ public final class ShopExam {
         int same = 0;
         for (int i = 0; i < changed.size(); i++) {
             int place = Objects.requireNonNull(places.get(changedTasks.get(i).id()));
-            if (succeeded(episodes.get(place))) {
+            if (episodes.get(place).succeeded()) {
                 pairs++;
-                right += succeeded(changed.get(i)) ? 1 : 0;
+                right += changed.get(i).succeeded() ? 1 : 0;
                 OptionalInt before = bought(tasks.get(place), episodes.get(place));
                 same += before.equals(bought(changedTasks.get(i), changed.get(i))) ? 1 : 0;
             }

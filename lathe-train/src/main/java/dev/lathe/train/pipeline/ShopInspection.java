@@ -31,7 +31,7 @@ final class ShopInspection implements Inspection<ShopTask> {
             Evaluation evaluation, Evaluator<ShopTask> evaluator, List<ShopTask> tasks, List<Trajectory> episodes) {
         int each = episodes.size() / tasks.size();
         List<EvaluatedEpisode> firsts = kept(Inspection.firsts(episodes, each));
-        List<Double> passed = each == 1 ? List.of() : ShopExam.passHat(kept(episodes), each);
+        List<Double> passed = each == 1 ? List.of() : FailureCounts.passHat(kept(episodes), each);
         Changed changed = evaluation.decoding() == Decoding.GREEDY ? changed(evaluator, tasks, firsts) : null;
         return evaluation.with(exam.of(tasks, firsts).with(passed, changed));
     }

@@ -99,7 +99,7 @@ public final class ShopSource implements TaskSource<ShopTask> {
     }
 
     private ShopTask training(ShopPlay of, long number) {
-        return of.at(recipe.difficulty(number))
+        return of.at(recipe.difficulty(number % ROW))
                 .task(Split.TRAIN, language(number), (int) (Seeds.of(seed, number) >>> DROPPED_BITS));
     }
 

@@ -16,6 +16,9 @@ import java.util.Optional;
  * @param <T> the tasks
  */
 public interface TaskSource<T extends Task> {
+    /** Numbers of training tasks in a row; lessons of each phase, and tasks of each round that a step plays, have a row of their own. */
+    long ROW = 1L << 40;
+
     /** Returns a training task: any number from 0 gives one, the same one each time. */
     T training(long number);
 

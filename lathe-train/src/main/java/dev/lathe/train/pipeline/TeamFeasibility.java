@@ -40,8 +40,7 @@ final class TeamFeasibility {
         if (recipe.rl().steps() > 0) {
             requireSequences(parallel, recipe.rl().tasks() * recipe.rl().groupSize(), "episodes of a step");
         }
-        HostRoom.here().require(parallel);
-        Placement.require("compute.device", recipe.compute().device(), parallel.processes());
+        requirePlaces(parallel, recipe.compute());
         if (parallel.sequence() > 1 && recipe.rl().algorithm().algorithm(1).needsDivergences()) {
             throw new UserError(
                     "parallel.sequence: %s compares whole predictions, which are not divided; use data, or reward_kl: {estimator: k3}"
@@ -58,6 +57,11 @@ final class TeamFeasibility {
                             .with(others, served(model, recipe.compute())),
                     recipe.compute());
         });
+    }
+
+    private static void requirePlaces(ParallelRecipe parallel, ComputeRecipe compute) {
+        HostRoom.here().require(parallel);
+        Placement.require("compute.device", compute.device(), parallel.processes());
     }
 
     private static void requireMemory(MemoryForecast forecast, ComputeRecipe compute) {
@@ -90,8 +94,7 @@ final class TeamFeasibility {
     static void require(TuneRecipe recipe) {
         ParallelRecipe parallel = recipe.parallel();
         requireSequences(parallel, recipe.batch(), "rows of a batch");
-        HostRoom.here().require(parallel);
-        Placement.require("compute.device", recipe.compute().device(), parallel.processes());
+        requirePlaces(parallel, recipe.compute());
         boolean distills = recipe.method() instanceof MethodRecipe.Distill
                 || recipe.method() instanceof MethodRecipe.OnPolicyDistill;
         if (distills && parallel.sequence() > 1) {

@@ -37,9 +37,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the tasks
  */
 final class TrainJob<T extends Task> implements AutoCloseable {
-    /** Lessons of different phases never meet. */
-    private static final long LESSONS_PER_PHASE = 1L << 40;
-
     private static final int TRAJECTORIES_A_STEP = 16;
 
     private final Recipe recipe;
@@ -300,7 +297,7 @@ final class TrainJob<T extends Task> implements AutoCloseable {
         SupervisedPart(int index, SftRecipe.Phase phase) {
             this.index = index;
             this.phase = phase;
-            steps = new SupervisedSteps(live, source, phase, index * LESSONS_PER_PHASE);
+            steps = new SupervisedSteps(live, source, phase, index * TaskSource.ROW);
         }
 
         boolean run() {

@@ -83,7 +83,7 @@ public sealed interface EnvironmentRecipe {
             ShopDifficulty difficulty,
 
             @Doc(
-                    "Training tasks over which they go from easy over medium to hard, by their number; 0 leaves difficulty as it is.")
+                    "Training tasks over which they go from easy over medium to hard, in each phase anew; 0 leaves difficulty as it is.")
             @Range(min = 0)
             @Default("0")
             long curriculum)

@@ -1,12 +1,8 @@
 package dev.lathe.train.report;
 
-import dev.lathe.shop.session.ShopScore;
-import dev.lathe.train.run.Evaluation;
-import dev.lathe.train.run.ShopFindings;
 import dev.lathe.train.run.Summary;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Prints what a run came to as plain text. */
@@ -47,16 +43,9 @@ public final class ConsoleTable {
         if (summary.catalogueHash() == null) {
             return "";
         }
-        String tasks = summary.evaluations().stream()
-                .map(Evaluation::findings)
-                .filter(Objects::nonNull)
-                .map(ShopFindings::tasks)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .map(hash -> ", tasks " + Figures.digits(hash))
-                .orElse("");
-        return "catalogue %s%s, score %s\n"
-                .formatted(Figures.digits(summary.catalogueHash()), tasks, ShopScore.VERSION);
+        String tasks =
+                summary.tasks().map(hash -> ", tasks " + Figures.digits(hash)).orElse("");
+        return "catalogue %s%s, score %s\n".formatted(Figures.digits(summary.catalogueHash()), tasks, summary.score());
     }
 
     private static List<Integer> widths(List<String> header, List<List<String>> rows) {

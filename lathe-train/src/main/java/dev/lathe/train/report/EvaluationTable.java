@@ -1,5 +1,6 @@
 package dev.lathe.train.report;
 
+import dev.lathe.shop.session.ShopScore;
 import dev.lathe.train.run.Evaluation;
 import dev.lathe.train.run.Summary;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class EvaluationTable {
 
     EvaluationTable(Summary summary) {
         this.summary = summary;
-        if (summary.catalogueHash() != null) {
+        if (summary.catalogueHash() != null && summary.score().equals(ShopScore.VERSION)) {
             columns.addAll(OF_THE_SHOP);
         }
         if (summary.evaluations().stream().anyMatch(row -> row.constraintsVerified() != null)) {

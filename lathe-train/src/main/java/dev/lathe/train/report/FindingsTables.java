@@ -85,9 +85,9 @@ final class FindingsTables {
                 rows);
     }
 
-    private static <E extends Enum<E>> String counts(Map<E, Integer> counts) {
+    private static String counts(Map<String, Integer> counts) {
         return counts.entrySet().stream()
-                .map(each -> Wording.of(each.getKey()) + " " + each.getValue())
+                .map(each -> each.getKey() + " " + each.getValue())
                 .collect(Collectors.joining(", "));
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Says in lines of plain text what went wrong in episodes of the shop. */
@@ -32,8 +33,9 @@ final class FindingsText {
         }
         if (findings.failed() > 0) {
             lines.add("%s, errors in %d failed of %d: %s"
-                    .formatted(decoding, findings.failed(), findings.episodes(), counts(findings.errors())));
-            lines.add(decoding + ", lost by: " + counts(findings.fatal()));
+                    .formatted(
+                            decoding, findings.failed(), findings.episodes(), counts(findings.errors(), Wording::of)));
+            lines.add(decoding + ", lost by: " + counts(findings.fatal(), verb -> verb));
         }
         if (!findings.passHat().isEmpty()) {
             lines.add(decoding + ", " + passed(findings.passHat()));
@@ -60,10 +62,10 @@ final class FindingsText {
         return lines;
     }
 
-    private static <E extends Enum<E>> String counts(SortedMap<E, Integer> counts) {
+    private static <K> String counts(SortedMap<K, Integer> counts, Function<K, String> name) {
         return counts.entrySet().stream()
-                .sorted(Map.Entry.<E, Integer>comparingByValue().reversed())
-                .map(each -> Wording.of(each.getKey()) + " " + each.getValue())
+                .sorted(Map.Entry.<K, Integer>comparingByValue().reversed())
+                .map(each -> name.apply(each.getKey()) + " " + each.getValue())
                 .collect(Collectors.joining(", "));
     }
 

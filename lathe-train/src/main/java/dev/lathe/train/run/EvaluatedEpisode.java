@@ -19,4 +19,9 @@ public record EvaluatedEpisode(String task, List<String> replies, SequencedMap<S
     public double number(String name) {
         return outcome.getOrDefault(name, 0.0);
     }
+
+    /** Returns whether what was bought, or done in an errand, was right. */
+    public boolean succeeded() {
+        return number("success") == 1;
+    }
 }

@@ -2,21 +2,21 @@ package dev.lathe.train.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lathe.shop.Source;
-import dev.lathe.shop.action.Verb;
 import dev.lathe.shop.session.ErrorKind;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what went wrong in episodes of the shop, and where.
+ * Says what went wrong in episodes of the shop or errands in it, and where.
  *
  * @param tasks names the tasks by their hash; null in files that were written before
+ * @param score names the score; null in files that were written before
  * @param episodes how many there were
  * @param failed how many of them failed
  * @param met mean share of the constraints met in purchases, 0 to 1, by where they could be learned; none where all are said
  * @param errors in how many failed episodes each error came
- * @param fatal how many failed episodes were lost by each kind of action
+ * @param fatal how many failed episodes were lost by each action, by its word
  * @param passHat the chance that 1, 2, ... trials of a task all succeed; empty if each had one trial
  * @param efficiency mean of the turns of a fair shopper without detours over those taken, at most 1, in episodes that succeeded; null if
  *     none did
@@ -26,11 +26,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ShopFindings(
         @Nullable String tasks,
+        @Nullable String score,
         int episodes,
         int failed,
         SortedMap<Source, Double> met,
         SortedMap<ErrorKind, Integer> errors,
-        SortedMap<Verb, Integer> fatal,
+        SortedMap<String, Integer> fatal,
         List<Double> passHat,
         @Nullable Double efficiency,
         @Nullable ShopperErrors shopper,
@@ -60,6 +61,6 @@ public record ShopFindings(
 
     /** Returns the same with more trials and changed tasks. */
     public ShopFindings with(List<Double> trials, @Nullable Changed pairs) {
-        return new ShopFindings(tasks, episodes, failed, met, errors, fatal, trials, efficiency, shopper, pairs);
+        return new ShopFindings(tasks, score, episodes, failed, met, errors, fatal, trials, efficiency, shopper, pairs);
     }
 }

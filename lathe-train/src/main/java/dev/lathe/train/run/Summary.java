@@ -3,10 +3,14 @@ package dev.lathe.train.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lathe.core.AtomicFiles;
 import dev.lathe.core.UserError;
+import dev.lathe.shop.session.ShopScore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.MapperFeature;
@@ -44,6 +48,25 @@ public record Summary(
 
     public Summary {
         evaluations = List.copyOf(evaluations);
+    }
+
+    /** Returns the hash of the tasks that were examined; nothing if none were. */
+    public Optional<String> tasks() {
+        return examined(ShopFindings::tasks);
+    }
+
+    /** Names the score of results in the shop: that of purchases unless errands were examined. */
+    public String score() {
+        return examined(ShopFindings::score).orElse(ShopScore.VERSION);
+    }
+
+    private Optional<String> examined(Function<ShopFindings, @Nullable String> fact) {
+        return evaluations.stream()
+                .map(Evaluation::findings)
+                .filter(Objects::nonNull)
+                .map(fact)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /**

@@ -154,6 +154,8 @@ class ShopSourceTests {
         assertThat(source.training(150).id()).contains("-8-described-");
         assertThat(source.training(299).id()).contains("-11-vague-");
         assertThat(source.training(100_000).id()).contains("-11-vague-");
+        assertThat(source.training(TaskSource.ROW).id()).contains("-5-plain-");
+        assertThat(source.training(2 * TaskSource.ROW + 150).id()).contains("-8-described-");
         assertThat(source.heldOut(1).getFirst().id()).contains("-11-vague-");
         assertThat(source(ShopLanguage.EN, Scenario.SINGLE).training(0).id()).contains("-8-described-");
         assertThatThrownBy(() -> source(List.of("environment.products=2000", "environment.difficulty=easy")))

@@ -3,7 +3,6 @@ package dev.lathe.train.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lathe.shop.Source;
-import dev.lathe.shop.action.Verb;
 import dev.lathe.shop.session.ErrorKind;
 import dev.lathe.train.run.Evaluation;
 import dev.lathe.train.run.Evaluation.Decoding;
@@ -20,11 +19,12 @@ class FindingsTextTests {
     void findingsStandBelowTheTable() {
         var findings = new ShopFindings(
                 "fedcba9876543210",
+                "lathe-1",
                 20,
                 8,
                 new TreeMap<>(Map.of(Source.SAID, 0.955, Source.ASKED, 0.8)),
                 new TreeMap<>(Map.of(ErrorKind.OVER_BUDGET, 3, ErrorKind.STEP_CAP, 5)),
-                new TreeMap<>(Map.of(Verb.BUY, 6)),
+                new TreeMap<>(Map.of("buy", 6)),
                 List.of(0.6, 0.45),
                 0.875,
                 new ShopFindings.ShopperErrors(20, 0, 1, 2),

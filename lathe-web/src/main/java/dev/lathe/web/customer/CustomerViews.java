@@ -12,8 +12,10 @@ import dev.lathe.web.customer.CustomerView.Choosable;
 import dev.lathe.web.customer.CustomerView.Wish;
 import dev.lathe.web.customer.PersonAtPage.Waiting;
 import dev.lathe.web.page.ScreenViews;
+import dev.lathe.web.page.WishView;
 import dev.lathe.web.page.WishViews;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,10 +63,7 @@ final class CustomerViews {
     }
 
     private static String state(Constraint wish, @Nullable Purchase proposed) {
-        if (proposed == null) {
-            return "open";
-        }
-        return proposed.meets(wish) ? "met" : "broken";
+        return WishView.state(Optional.ofNullable(proposed).map(purchase -> purchase.meets(wish)));
     }
 
     private static List<Choosable> lines(Waiting waiting) {

@@ -34,11 +34,10 @@ public final class WishViews {
 
     private String state(Constraint constraint, Screen screen) {
         if (!(screen instanceof Screen.Item item)) {
-            return "open";
+            return WishView.state(Optional.empty());
         }
-        return met(constraint, world.product(item.product()), world.listing(item.product()), item.choices())
-                .map(met -> met ? "met" : "broken")
-                .orElse("open");
+        return WishView.state(
+                met(constraint, world.product(item.product()), world.listing(item.product()), item.choices()));
     }
 
     /** Says whether a constraint is met, or nothing while that depends on options that are not chosen. */

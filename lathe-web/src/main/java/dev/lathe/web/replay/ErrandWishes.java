@@ -15,6 +15,7 @@ import dev.lathe.web.page.WishView;
 import dev.lathe.web.page.WishViews;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Says how far an errand is done: by what lies in the cart, and once it has ended by what was done. */
@@ -102,10 +103,10 @@ final class ErrandWishes {
 
     /** What is not done yet is open until the errand has ended. */
     private static String state(boolean met, boolean done) {
-        return met || done ? verdict(met) : "open";
+        return WishView.state(met || done ? Optional.of(met) : Optional.empty());
     }
 
     private static String verdict(boolean met) {
-        return met ? "met" : "broken";
+        return WishView.state(Optional.of(met));
     }
 }

@@ -7,9 +7,11 @@ import dev.lathe.core.Trajectory;
 import dev.lathe.core.Trajectory.EndReason;
 import dev.lathe.shop.Language;
 import dev.lathe.shop.ShopTask;
+import dev.lathe.shop.desk.DeskTask;
+import dev.lathe.shop.desk.ErrandExaminer;
+import dev.lathe.shop.desk.ErrandExaminer.Examined;
 import dev.lathe.shop.dialogue.Kinds;
 import dev.lathe.shop.session.Diagnosis;
-import dev.lathe.shop.session.ErrorKind;
 import dev.lathe.shop.session.ReplayStep;
 import dev.lathe.shop.session.ShopSettings;
 import dev.lathe.shop.session.Taxonomy;
@@ -150,17 +152,18 @@ public final class Replayer {
         };
     }
 
-    /** Says what went wrong in a purchase; of an errand the wishes that are not met say it, unless it was lost. */
     private Diagnosis diagnosis(Seat seat, List<String> replies, boolean lost) {
         return switch (seat) {
             case Seat.InShop shop -> diagnosis(shop.wanted(), shop.settings(), replies, lost);
-            case Seat.AtDesk desk ->
-                new Diagnosis(
-                        lost
-                                ? List.of(new Diagnosis.Finding(ErrorKind.INFRA, Math.max(0, replies.size() - 1)))
-                                : List.of(),
-                        -1);
+            case Seat.AtDesk desk -> diagnosis(desk.errand(), desk.settings(), replies, lost);
         };
+    }
+
+    private Diagnosis diagnosis(DeskTask errand, ShopSettings settings, List<String> replies, boolean lost) {
+        var examiner = new ErrandExaminer(floor.shop());
+        Examined examined =
+                lost ? examiner.lost(errand, settings, replies) : examiner.examine(errand, settings, replies);
+        return examined.diagnosis();
     }
 
     private Diagnosis diagnosis(ShopTask task, ShopSettings settings, List<String> replies, boolean lost) {

@@ -85,6 +85,8 @@ const WORDS = {
       "without-all-options": "未选完就购买", unconfirmed: "未经顾客确认", "after-refusal": "顾客拒绝后仍购买", "over-budget": "超出预算", "wrong-category": "种类不符",
       "wrong-attribute": "属性不符", "wrong-option": "选项不符", "wrong-service": "评分或送达不符", "near-twin": "只差一项", "better-in-view": "有更合适的却没选",
       "missing-slot-never-asked": "该问的没有问", "asked-known": "问了已知的事", "repeated-question": "重复提问", "asked-profile-answerable": "档案里有，不必问",
+      "not-bought": "该买的没买", "unwished-purchase": "买了不该买的", "mixed-shops": "不在同一家店", "voucher-unused": "没用优惠券",
+      "not-returned": "该退的没退", "wrong-return": "退错了", "forbidden-return": "按规定不能退", "wrong-answer": "答错了",
       omission: "忽略了档案", "wrong-field": "用错了档案", "over-interpretation": "过度依赖档案", "temporal-confusion": "用了过时的习惯",
       "step-cap": "步数用完", "token-cap": "字数用完", "parse-error": "读不出动作", "abstain-wrong": "不该放弃", infra: "意外中断",
     },
