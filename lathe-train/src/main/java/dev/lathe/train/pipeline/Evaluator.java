@@ -74,7 +74,11 @@ final class Evaluator<T extends Task> {
                         .average()
                         .orElse(0),
                 mean(episodes, "items_opened"),
-                mean(episodes, "verified"));
+                isMeasured(episodes, "verified") ? mean(episodes, "verified") : null);
+    }
+
+    private static boolean isMeasured(List<Trajectory> episodes, String name) {
+        return episodes.stream().anyMatch(episode -> episode.outcome().find(name).isPresent());
     }
 
     static double mean(List<Trajectory> episodes, String name) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts what went wrong in the failed episodes of an evaluation. */
 final class FailureCounts {
+    /** Stands for replies in which no action could be read. */
+    private static final String NO_ACTION = "no action";
+
     private final SortedMap<ErrorKind, Integer> errors = new TreeMap<>();
     private final SortedMap<String, Integer> fatal = new TreeMap<>();
     private int failed;
@@ -34,7 +37,7 @@ final class FailureCounts {
                 .distinct()
                 .forEach(kind -> errors.merge(kind, 1, Integer::sum));
         if (diagnosis.firstFatal() >= 0) {
-            verb.apply(diagnosis.firstFatal()).ifPresent(word -> fatal.merge(word, 1, Integer::sum));
+            fatal.merge(verb.apply(diagnosis.firstFatal()).orElse(NO_ACTION), 1, Integer::sum);
         }
     }
 
