@@ -2,6 +2,8 @@ package dev.lathe.cli;
 
 import dev.lathe.web.replay.ShopReport;
 import dev.lathe.web.replay.ShopResults;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +24,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "lathe shop report runs/shop                 writes runs/shop/report.html",
-            "lathe shop report runs/shop-* --out a.html  writes a.html"
+            "lathe shop report runs/shop-* --out a.html  writes a.html",
+            "lathe shop report runs/shop --json >> a.jsonl; lathe shop report a.jsonl  writes it when the run is gone"
         })
 final class ShopReportCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Runs that have ended.")
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Runs that have ended, or files of lines that --json printed.")
     private List<Path> runs = List.of();
 
     @Option(
@@ -34,17 +37,27 @@ final class ShopReportCommand implements Callable<Integer> {
             description = "The page of several runs; shop-report.html if not given. One run has its own report.html.")
     private Optional<Path> out = Optional.empty();
 
+    @Option(
+            names = "--json",
+            description = "Print a line for each run that holds what its page says, conversations aside; write no page.")
+    private boolean json;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().println(write());
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            ShopResults.lines(runs).forEach(out::println);
+        } else {
+            out.println(write());
+        }
         return 0;
     }
 
     private Path write() {
-        if (runs.size() == 1 && out.isEmpty()) {
+        if (runs.size() == 1 && out.isEmpty() && Files.isDirectory(runs.getFirst())) {
             return ShopReport.write(runs.getFirst());
         }
         Path file = out.orElse(Path.of("shop-report.html"));

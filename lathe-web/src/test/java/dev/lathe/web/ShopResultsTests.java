@@ -91,6 +91,38 @@ class ShopResultsTests {
     }
 
     @Test
+    void aPageIsWrittenFromKeptLinesWhenTheRunsAreGone() throws Exception {
+        List<Path> runs = List.of(
+                run("strict", 6, 20, "environment.scenario=multi", "environment.turn_limit=60"),
+                run("shuffled", 6, 4, "environment.scenario=multi", "rl.shuffle_rewards=true"));
+        Path page = folder.resolve("results.html");
+        ShopResults.write(runs, page);
+        Path kept = folder.resolve("kept.jsonl");
+        Files.write(kept, ShopResults.lines(runs));
+        Path again = folder.resolve("again.html");
+        ShopResults.write(List.of(kept), again);
+        assertThat(Files.readString(again)).isEqualTo(Files.readString(page)).contains("strict less shuffled");
+        assertThat(ShopResults.lines(List.of(kept))).isEqualTo(Files.readAllLines(kept));
+    }
+
+    @Test
+    void linesThatAreNoRunsAreNamed() throws Exception {
+        Path kept = folder.resolve("kept.jsonl");
+        String line = ShopResults.lines(List.of(run("one", 6, 20, "environment.scenario=single")))
+                .getFirst();
+        Files.writeString(kept, "{\"cell\":\"one\"}\n");
+        assertThatThrownBy(() -> ShopResults.write(List.of(kept), folder.resolve("a.html")))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith(kept + ":1: no run that 'lathe shop report RUN --json' kept")
+                .hasMessageContaining("'run'");
+        Files.writeString(kept, line.replaceAll("\"tasks\":\"[0-9a-f]{4}", "\"tasks\":\"0000") + "\n");
+        assertThatThrownBy(() -> ShopResults.write(List.of(kept), folder.resolve("a.html")))
+                .isInstanceOf(UserError.class)
+                .hasMessage(kept + ":1: one was examined on other tasks than this version makes; run it again");
+        assertThat(folder.resolve("a.html")).doesNotExist();
+    }
+
+    @Test
     void aRunThatHasNotEndedIsNamed() {
         assertThatThrownBy(() -> ShopResults.write(List.of(folder.resolve("none")), folder.resolve("a.html")))
                 .isInstanceOf(UserError.class)

@@ -25,6 +25,16 @@ public final class Recipes {
     }
 
     /**
+     * Reads a recipe that {@link #write} wrote.
+     *
+     * @param label names the text in messages
+     * @throws UserError as {@link #load(String, Class, List)} does
+     */
+    public static <R extends Record> R parse(String text, String label, Class<R> root) {
+        return bind(YamlReader.file(text, label), root, List.of());
+    }
+
+    /**
      * Returns settings that no recipe holds: the record's defaults with overrides laid over them.
      *
      * @throws UserError as {@link #load(String, Class, List)} does

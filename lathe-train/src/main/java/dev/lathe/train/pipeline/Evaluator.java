@@ -78,7 +78,8 @@ final class Evaluator<T extends Task> {
     }
 
     private static boolean isMeasured(List<Trajectory> episodes, String name) {
-        return episodes.stream().anyMatch(episode -> episode.outcome().find(name).isPresent());
+        return episodes.stream()
+                .anyMatch(episode -> episode.outcome().find(name).isPresent());
     }
 
     static double mean(List<Trajectory> episodes, String name) {

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.Set;
 
 /** Writes the results page of several runs in the shop: one file that needs nothing else. */
 public final class ResultsPage {
-    private static final Set<String> SHOWN =
-            Set.of("validation_success", "success", "reward", "negative_log_likelihood");
+    /** The metrics that are drawn. */
+    public static final List<String> CURVES =
+            List.of("validation_success", "success", "reward", "negative_log_likelihood");
 
     private ResultsPage() {}
 
@@ -123,7 +123,7 @@ public final class ResultsPage {
         List<Element> elements = new ArrayList<>();
         for (Map.Entry<Stage, List<Series>> stage : Series.of(lines).entrySet()) {
             List<Series> shown = stage.getValue().stream()
-                    .filter(series -> SHOWN.contains(series.name()))
+                    .filter(series -> CURVES.contains(series.name()))
                     .toList();
             if (!shown.isEmpty()) {
                 elements.add(Element.of("h3").text(Wording.training(stage.getKey())));

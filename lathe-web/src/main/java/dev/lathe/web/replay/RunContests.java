@@ -7,7 +7,6 @@ import dev.lathe.shop.score.SuccessBootstrap;
 import dev.lathe.shop.score.SuccessBootstrap.Results;
 import dev.lathe.train.recipe.EnvironmentRecipe.ShopReward;
 import dev.lathe.train.report.Question.Contest;
-import dev.lathe.train.run.EvaluatedEpisode;
 import dev.lathe.train.run.Evaluation.Decoding;
 import dev.lathe.train.run.Stage;
 import dev.lathe.web.replay.ResultRun.Kind;
@@ -37,26 +36,25 @@ final class RunContests {
      * Holds one side: a run at one point of its training.
      *
      * @param sort what it is, whatever its seed
+     * @param digits 1 for each task that succeeded, 0 for each other
      */
-    private record Side(ResultRun run, String sort, String name, List<EvaluatedEpisode> episodes) {
+    private record Side(ResultRun run, String sort, String name, String digits) {
         static Side atTheEnd(ResultRun run, Decoding decoding) {
             return new Side(run, RunContests.sort(run), run.name(), run.last(decoding));
         }
 
         double[] successes() {
-            return episodes.stream()
-                    .mapToDouble(episode -> episode.number("success"))
-                    .toArray();
+            return digits.chars().mapToDouble(digit -> digit == '1' ? 1 : 0).toArray();
         }
 
         List<ShopTask> tasks() {
-            return run.tasks().subList(0, episodes.size());
+            return run.tasks().subList(0, digits.length());
         }
     }
 
     private record Pair(Side first, Side second, Decoding decoding) {
         boolean isWhole() {
-            return !first.episodes().isEmpty() && !second.episodes().isEmpty();
+            return !first.digits().isEmpty() && !second.digits().isEmpty();
         }
 
         /** Says what both are, whatever their seeds: pairs of one sort are compared together. */
@@ -64,8 +62,8 @@ final class RunContests {
             return List.of(
                     first.sort(),
                     second.sort(),
-                    first.episodes().size(),
-                    second.episodes().size(),
+                    first.digits().length(),
+                    second.digits().length(),
                     decoding);
         }
 
@@ -92,7 +90,7 @@ final class RunContests {
         for (Decoding decoding : DECODINGS) {
             for (ResultRun run : runs) {
                 if (run.kind() == Kind.MAIN) {
-                    Side before = new Side(run, "before", "before", run.episodes(Stage.SFT, decoding));
+                    Side before = new Side(run, "before", "before", run.successes(Stage.SFT, decoding));
                     pairs.add(new Pair(Side.atTheEnd(run, decoding), before, decoding));
                 }
             }
@@ -116,8 +114,7 @@ final class RunContests {
     }
 
     private static boolean isAlike(ResultRun one, ResultRun other) {
-        return one != other
-                && one.seed() == other.seed()
+        return one.seed() == other.seed()
                 && one.shop().language() == other.shop().language();
     }
 
@@ -167,7 +164,7 @@ final class RunContests {
                 some.second().sort(),
                 some.decoding(),
                 seeds.size(),
-                some.first().episodes().size(),
+                some.first().digits().length(),
                 paired,
                 SuccessBootstrap.of(results, CONFIDENCE, 0),
                 null);
