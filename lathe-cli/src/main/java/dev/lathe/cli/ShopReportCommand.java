@@ -1,5 +1,6 @@
 package dev.lathe.cli;
 
+import dev.lathe.core.UserError;
 import dev.lathe.web.replay.ShopReport;
 import dev.lathe.web.replay.ShopResults;
 import java.io.PrintWriter;
@@ -28,7 +29,10 @@ import picocli.CommandLine.Spec;
             "lathe shop report runs/shop --json >> a.jsonl; lathe shop report a.jsonl  writes it when the run is gone"
         })
 final class ShopReportCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Runs that have ended, or files of lines that --json printed.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "RUN",
+            description = "Runs that have ended, or files of lines that --json printed.")
     private List<Path> runs = List.of();
 
     @Option(
@@ -39,7 +43,8 @@ final class ShopReportCommand implements Callable<Integer> {
 
     @Option(
             names = "--json",
-            description = "Print a line for each run that holds what its page says, conversations aside; write no page.")
+            description =
+                    "Print a line for each run that holds what its page says, conversations aside; write no page.")
     private boolean json;
 
     @Spec
@@ -47,11 +52,14 @@ final class ShopReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter console = spec.commandLine().getOut();
+        if (json && out.isPresent()) {
+            throw new UserError("--out: names a page, and --json writes none; use one of them");
+        }
         if (json) {
-            ShopResults.lines(runs).forEach(out::println);
+            ShopResults.lines(runs).forEach(console::println);
         } else {
-            out.println(write());
+            console.println(write());
         }
         return 0;
     }

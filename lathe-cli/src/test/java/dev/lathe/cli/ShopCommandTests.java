@@ -62,6 +62,18 @@ class ShopCommandTests {
     }
 
     @Test
+    void reportsSayWhatTheyCannotRead() throws IOException {
+        Path page = folder.resolve("a.html");
+        String kept = Files.writeString(folder.resolve("kept.jsonl"), "{}\n").toString();
+        assertThat(run("shop", "report", kept, "--out", page.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("kept.jsonl:1: no run that 'lathe shop report RUN --json' kept");
+        assertThat(run("shop", "report", kept, "--json", "--out", page.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--out: names a page, and --json writes none");
+        assertThat(page).doesNotExist();
+    }
+
+    @Test
     void theModelOfShoppersNeedsAUrlAndAName() {
         assertThat(run("shop", "serve", "--shopper-url", "http://127.0.0.1:1/v1"))
                 .isEqualTo(2);
