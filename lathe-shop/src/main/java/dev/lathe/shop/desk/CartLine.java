@@ -17,6 +17,14 @@ public record CartLine(int product, List<String> chosen) {
         chosen = List.copyOf(chosen);
     }
 
+    /** Returns how many shops some things come from. */
+    public static long shops(World world, List<CartLine> lines) {
+        return lines.stream()
+                .map(line -> String.valueOf(world.listing(line.product()).shop()))
+                .distinct()
+                .count();
+    }
+
     /** Returns what it is as a purchase. */
     public Purchase in(World world) {
         Product found = world.product(product);

@@ -1,12 +1,10 @@
 package dev.lathe.shop.desk;
 
 import dev.lathe.shop.Constraint;
-import dev.lathe.shop.Listing;
 import dev.lathe.shop.Purchase;
 import dev.lathe.shop.World;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** Says what must have been done at the end: nothing less, and nothing more. */
 public sealed interface Goal {
@@ -50,7 +48,7 @@ public sealed interface Goal {
                         deeds.totalFen() <= mostFen
                                 && deeds.bought().stream().noneMatch(line -> excluded.contains(line.product()))
                                 && matches(items, purchases(world, deeds))
-                                && (!oneShop || fromOneShop(purchases(world, deeds)));
+                                && (!oneShop || CartLine.shops(world, deeds.bought()) <= 1);
                     case BoughtExactly(var lines) -> sameLines(lines, deeds.bought());
                     case Returned(int order) -> deeds.returned().equals(List.of(order));
                     case Answered(String answer) -> answer.equalsIgnoreCase(deeds.answer());
@@ -60,16 +58,6 @@ public sealed interface Goal {
 
     private static List<Purchase> purchases(World world, Deeds deeds) {
         return deeds.bought().stream().map(line -> line.in(world)).toList();
-    }
-
-    private static boolean fromOneShop(List<Purchase> purchases) {
-        return purchases.stream()
-                        .map(Purchase::listing)
-                        .map(Listing::shop)
-                        .map(Objects::toString)
-                        .distinct()
-                        .count()
-                <= 1;
     }
 
     private static boolean sameLines(List<CartLine> wanted, List<CartLine> bought) {

@@ -101,11 +101,7 @@ final class GoalErrors {
     }
 
     private void together(Goal.Bought goal) {
-        long shops = deeds.bought().stream()
-                .map(line -> String.valueOf(world.listing(line.product()).shop()))
-                .distinct()
-                .count();
-        if (goal.oneShop() && shops > 1) {
+        if (goal.oneShop() && CartLine.shops(world, deeds.bought()) > 1) {
             errors.add(ErrorKind.MIXED_SHOPS);
         }
         if (deeds.totalFen() > goal.mostFen()) {

@@ -1,7 +1,6 @@
 package dev.lathe.web.replay;
 
 import dev.lathe.shop.Constraint;
-import dev.lathe.shop.Listing;
 import dev.lathe.shop.Purchase;
 import dev.lathe.shop.World;
 import dev.lathe.shop.action.Amount;
@@ -57,12 +56,8 @@ final class ErrandWishes {
             wishes.add(wish("thing", text(item), state(met, done)));
         }
         if (goal.oneShop()) {
-            long shops = things.stream()
-                    .map(line -> world.listing(line.product()))
-                    .map(Listing::shop)
-                    .distinct()
-                    .count();
-            wishes.add(wish("shop", words.oneShop(), things.isEmpty() ? state(false, done) : verdict(shops == 1)));
+            String state = things.isEmpty() ? state(false, done) : verdict(CartLine.shops(world, things) == 1);
+            wishes.add(wish("shop", words.oneShop(), state));
         }
         if (goal.mostFen() != Integer.MAX_VALUE) {
             String state = things.isEmpty() ? state(false, done) : verdict(totalFen <= goal.mostFen());
