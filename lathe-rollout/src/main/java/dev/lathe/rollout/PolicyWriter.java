@@ -16,7 +16,7 @@ record PolicyWriter(Conversation conversation, ChatTokens chat, EpisodeLimits li
             return Optional.empty();
         }
         Completion completion = conversation.generate(tokens.toArray(), sampling(turn, room));
-        return Optional.of(new Written(completion.span(), completion.finish() == Completion.FinishReason.STOP));
+        return Optional.of(new Written(completion.drawn(), completion.finish() == Completion.FinishReason.STOP));
     }
 
     private Sampling sampling(int turn, int room) {

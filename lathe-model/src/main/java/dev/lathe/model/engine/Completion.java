@@ -28,6 +28,15 @@ public record Completion(
         UPDATED
     }
 
+    /** Returns the span with the log-probability of each token under the distribution that it was drawn from; 0 if taken greedily. */
+    public TokenSpan drawn() {
+        float[] logProbs = new float[tokens.size()];
+        for (int i = 0; i < logProbs.length; i++) {
+            logProbs[i] = tokens.get(i).samplingLogProb();
+        }
+        return TokenSpan.model(span.tokens(), logProbs, span.version());
+    }
+
     static Completion of(
             List<GeneratedToken> tokens,
             PolicyVersion version,

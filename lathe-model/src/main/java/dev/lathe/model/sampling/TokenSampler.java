@@ -84,16 +84,15 @@ public final class TokenSampler {
         if (sampling.temperature() < GREEDY) {
             return new Choice(row.largest(maximum), 0);
         }
-        if (changed || sampling.temperature() != 1) {
-            total = row.weigh(maximum, (float) (1 / sampling.temperature()));
+        float scale = (float) (1 / sampling.temperature());
+        if (changed || scale != 1) {
+            total = row.weigh(maximum, scale);
         }
-        return draw(state, total);
-    }
-
-    private Choice draw(SamplingState state, double weighed) {
-        Sampling sampling = state.sampling();
-        double total = Truncation.truncates(sampling) ? truncation.keep(sampling, weighed) : weighed;
+        if (Truncation.truncates(sampling)) {
+            total = truncation.keep(sampling, total);
+        }
         int token = row.draw(state.uniform(), total);
-        return new Choice(token, Math.log(row.weights()[token] / total));
+        // of the logit, which is exact, where the weight is rounded
+        return new Choice(token, (double) scale * row.logits()[token] - ((double) scale * maximum + Math.log(total)));
     }
 }

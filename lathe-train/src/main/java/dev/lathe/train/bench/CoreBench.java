@@ -79,7 +79,7 @@ public final class CoreBench implements AutoCloseable {
                 "SFT step",
                 BenchData.tokens(lessons),
                 () -> training.step(lessons, new Objective.Supervised(), LEARNING_RATE));
-        rate("log-probability pass", BenchData.tokens(lessons), () -> training.logProbs(lessons));
+        rate("log-probability pass", BenchData.tokens(lessons), () -> training.logProbs(lessons, 1));
         rate("rollout", (long) shape.conversations() * shape.written(), () -> rollout());
         reinforcement();
         PeakMemory.mebibytes().ifPresent(peak -> add("memory, peak resident", "MiB", peak));

@@ -11,12 +11,13 @@ import java.util.List;
  * whole vocabulary, in nats. A part of the places is read at a time, so that memory does not grow with them.
  *
  * @param reference q, a model of the same tokens
+ * @param temperature at which both predict
  */
-record DivergenceReading(LanguageModel reference) implements Reading {
+record DivergenceReading(LanguageModel reference, double temperature) implements Reading {
     @Override
     public Tensor of(List<TrainingSample> samples, Rows rows, LanguageModel model) {
-        LanguageModel.Reader own = model.reader(rows);
-        LanguageModel.Reader other = reference.reader(rows);
+        LanguageModel.Reader own = model.reader(rows, temperature);
+        LanguageModel.Reader other = reference.reader(rows, temperature);
         int places = samples.stream().mapToInt(TrainingSample::learned).sum();
         int part = model.placesOfPart();
         List<Tensor> parts = new ArrayList<>();

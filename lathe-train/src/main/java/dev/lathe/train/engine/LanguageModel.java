@@ -85,18 +85,19 @@ public final class LanguageModel {
      * @param targets INT64 {@code [read]}
      */
     public Tensor logProbs(Rows rows, Tensor targets) {
-        return predict(rows, targets, false).logProbs();
+        return predict(rows, targets, 1, false).logProbs();
     }
 
     /**
      * Returns what the model thinks of one token a place. Memory does not grow with the vocabulary.
      *
      * @param targets INT64 {@code [read]}
+     * @param temperature at which it predicts: it divides the logits
      * @param entropies whether entropies are wanted
      */
-    public TokenPredictions predict(Rows rows, Tensor targets, boolean entropies) {
+    public TokenPredictions predict(Rows rows, Tensor targets, double temperature, boolean entropies) {
         HiddenStates hidden = hidden(rows);
-        TokenHead head = head();
+        TokenHead head = head(temperature);
         boolean recording = Autograd.isRecording();
         TokenHead.Said said =
                 Autograd.noGrad(() -> head.read(hidden.states(), hidden.places().own(targets), entropies, recording));
@@ -130,7 +131,7 @@ public final class LanguageModel {
         for (int part = 0; part < sizes.length; part++) {
             try (Scope scope = Scope.open()) {
                 Tensor states = leaf(hidden.states().narrow(0, from, sizes[part]));
-                Learning.Result result = learning.learn(part, head().predictions(states));
+                Learning.Result result = learning.learn(part, head(1).predictions(states));
                 if (recording) {
                     result.loss().backward();
                     gradients.add(scope.keep(gradient(states)));
@@ -155,12 +156,12 @@ public final class LanguageModel {
         return Math.toIntExact(Math.max(1, PART / config.vocabSize()));
     }
 
-    /** Returns what the model predicts at all places, for reading alone: a part of it can be made at any time. */
-    public Reader reader(Rows rows) {
+    /** Returns what the model predicts at all places at a temperature, for reading alone: a part of it can be made at any time. */
+    public Reader reader(Rows rows, double temperature) {
         HiddenStates hidden = Autograd.noGrad(() -> hidden(rows));
         hidden.places().requireAll();
         Tensor states = hidden.states();
-        return (from, count) -> Autograd.noGrad(() -> head().predictions(states.narrow(0, from, count)));
+        return (from, count) -> Autograd.noGrad(() -> head(temperature).predictions(states.narrow(0, from, count)));
     }
 
     /** Makes a part of a model's predictions. */
@@ -199,16 +200,16 @@ public final class LanguageModel {
         return HiddenStates.of(config, pass, parameters, rows, recompute, route);
     }
 
-    private TokenHead head() {
+    private TokenHead head(double temperature) {
         Tensor head = parameters.get(DecoderWeights.head(config));
         // a model that scores has no head for tokens
         Tensor weight = head == null ? parameters.get(SCORE) : head;
-        return new TokenHead(Objects.requireNonNull(weight), config.choices().logitSoftCap());
+        return new TokenHead(Objects.requireNonNull(weight), config.choices().logitSoftCap(), temperature);
     }
 
     /** Returns where the gradient of the head goes; null if none is wanted. */
     private @Nullable Tensor headGradient() {
-        Tensor head = head().head();
+        Tensor head = head(1).head();
         if (!head.requiresGrad()) {
             return null;
         }

@@ -192,8 +192,11 @@ public final class LocalTrainingEngine implements TrainingEngine {
     }
 
     @Override
-    public List<float[]> logProbs(List<TrainingSample> samples) {
-        return read(samples, (items, rows, model) -> model.logProbs(rows, TokenLearning.targets(items, rows)));
+    public List<float[]> logProbs(List<TrainingSample> samples, double temperature) {
+        return read(
+                samples,
+                (items, rows, model) -> model.predict(rows, TokenLearning.targets(items, rows), temperature, false)
+                        .logProbs());
     }
 
     @Override
@@ -202,8 +205,8 @@ public final class LocalTrainingEngine implements TrainingEngine {
     }
 
     @Override
-    public List<float[]> divergences(List<TrainingSample> samples, LanguageModel reference) {
-        return read(samples, new DivergenceReading(reference));
+    public List<float[]> divergences(List<TrainingSample> samples, LanguageModel reference, double temperature) {
+        return read(samples, new DivergenceReading(reference, temperature));
     }
 
     private List<float[]> read(List<TrainingSample> samples, Reading reading) {

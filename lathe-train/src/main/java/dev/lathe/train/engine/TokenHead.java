@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head {@code [vocabulary, hidden]}
  * @param cap bound c by which a logit z becomes {@code c tanh(z / c)}; 0 for none
+ * @param temperature by which logits are divided once they are bounded, positive
  */
-record TokenHead(Tensor head, double cap) {
+record TokenHead(Tensor head, double cap, double temperature) {
     /** Logits of a slice: what they take in float32 stays in a processor's cache. */
     private static final long PIECE = 1 << 20;
 
@@ -38,7 +39,7 @@ record TokenHead(Tensor head, double cap) {
      * @param normalizers {@code log(sum(exp(z)))}, FLOAT32 {@code [read, 1]}
      * @param logProbs in nats, FLOAT32 {@code [read]}
      * @param entropies in nats, FLOAT32 {@code [read]}, if they were asked for
-     * @param kept logits of the first slices, before they are bounded
+     * @param kept logits of the first slices, before they are bounded and divided
      */
     record Said(
             Tensor hidden,
@@ -55,7 +56,7 @@ record TokenHead(Tensor head, double cap) {
 
     /** Returns the log-probabilities of all tokens, in nats, FLOAT32 {@code [read, vocabulary]}: the whole of it. */
     Tensor predictions(Tensor hidden) {
-        return bounded(hidden.linear(head, null)).logSoftmax(-1);
+        return logits(hidden.linear(head, null)).logSoftmax(-1);
     }
 
     /**
@@ -76,7 +77,7 @@ record TokenHead(Tensor head, double cap) {
                 if (back && (from + count) * hidden.size(0) * raw.dtype().bytes() <= ROOM) {
                     kept.add(scope.keep(raw));
                 }
-                Tensor logits = bounded(raw);
+                Tensor logits = logits(raw);
                 Tensor normalizer = logits.logsumexp(-1, true);
                 normalizers.narrow(1, slice, 1).copy_(normalizer);
                 chosen.add_(Inside.of(targets, from, count).gather(logits));
@@ -111,18 +112,19 @@ record TokenHead(Tensor head, double cap) {
         Tensor sum = Tensor.zeros(DType.FLOAT32, hidden.device(), hidden.shape());
         // the gradient of a log-probability is a factor of its row: it is put to the narrow matrices instead
         boolean factored = entropies == null && cap == 0;
-        Tensor factors = logProbs.unsqueeze(1);
+        Tensor factors = cooled(logProbs.unsqueeze(1));
+        Tensor disorders = entropies == null ? null : cooled(entropies.unsqueeze(1));
         Tensor weighed = factored ? hidden.mul(factors).to(hidden.dtype()) : hidden;
         slices(hidden.size(0), (number, from, count) -> {
             try (Scope _ = Scope.open()) {
                 Tensor slice = head.detach().narrow(0, from, count);
                 boolean known = number < said.kept().size();
                 Tensor raw = known ? said.kept().get(number) : hidden.linear(slice, null);
-                Tensor logits = bounded(raw);
+                Tensor logits = logits(raw);
                 Inside inside = Inside.of(said.targets(), from, count);
                 Tensor gradient = factored
                         ? inside.put(logits.add_(said.normalizers(), -1).exp_().mul_(-1), null)
-                        : gradient(said, logits, inside, factors, entropies);
+                        : gradient(said, logits, inside, factors, disorders);
                 Tensor rounded = gradient.to(hidden.dtype());
                 sum.add_(rounded.matmul(slice));
                 if (headGradient != null) {
@@ -134,18 +136,18 @@ record TokenHead(Tensor head, double cap) {
         return (factored ? sum.mul_(factors) : sum).to(hidden.dtype());
     }
 
-    /** Returns the gradient of the logits of a slice, FLOAT32 {@code [read, count]}. */
+    /** Returns the gradient of the raw logits of a slice, FLOAT32 {@code [read, count]}. */
     private Tensor gradient(Said said, Tensor logits, Inside inside, Tensor logProbs, @Nullable Tensor entropies) {
         Tensor all = logits.sub(said.normalizers());
         Tensor factors = logProbs;
         if (entropies != null) {
             Tensor disorder = Objects.requireNonNull(said.entropies()).unsqueeze(1);
-            factors = all.add(disorder).mul_(entropies.unsqueeze(1)).add_(logProbs);
+            factors = all.add(disorder).mul_(entropies).add_(logProbs);
         }
         Tensor gradient = inside.put(all.exp_().mul_(factors).mul_(-1), logProbs);
         return cap == 0
                 ? gradient
-                : gradient.mul_(logits.div(cap).square().neg().add_(1));
+                : gradient.mul_(logits.div(cap / temperature).square().neg().add_(1));
     }
 
     /**
@@ -172,9 +174,15 @@ record TokenHead(Tensor head, double cap) {
         }
     }
 
-    private Tensor bounded(Tensor raw) {
-        Tensor logits = raw.to(DType.FLOAT32);
-        return cap == 0 ? logits : logits.div(cap).tanh().mul(cap);
+    private Tensor logits(Tensor raw) {
+        Tensor wide = raw.to(DType.FLOAT32);
+        Tensor bounded = cap == 0 ? wide : wide.div(cap).tanh().mul(cap);
+        return cooled(bounded);
+    }
+
+    /** Divides by the temperature: logits on their way there, gradients on theirs back. */
+    private Tensor cooled(Tensor values) {
+        return temperature == 1 ? values : values.div(temperature);
     }
 
     private static long width(long read) {

@@ -40,8 +40,10 @@ public interface TrainingEngine extends AutoCloseable {
 
     /**
      * Returns the log-probability of each sample's learned tokens under the current parameters, in nats, {@code [samples][learned]}.
+     *
+     * @param temperature at which the policy writes: its logits are divided by it
      */
-    List<float[]> logProbs(List<TrainingSample> samples);
+    List<float[]> logProbs(List<TrainingSample> samples, double temperature);
 
     /**
      * Returns what a model with {@link LanguageModel#SCORE} says before each sample's learned tokens, {@code [samples][learned]}.
@@ -51,8 +53,10 @@ public interface TrainingEngine extends AutoCloseable {
     /**
      * Returns how far the prediction of each sample's learned tokens under the current parameters is from a reference's, over the
      * whole vocabulary, in nats, {@code [samples][learned]}.
+     *
+     * @param temperature at which both write: it divides their logits
      */
-    List<float[]> divergences(List<TrainingSample> samples, LanguageModel reference);
+    List<float[]> divergences(List<TrainingSample> samples, LanguageModel reference, double temperature);
 
     /** Returns those of the parameters that an optimiser of this process changes. */
     SequencedMap<String, Tensor> optimized();

@@ -27,7 +27,7 @@ public record DistillationLearning(DistillationObjective objective, List<Languag
     @Override
     public Result learn(List<DistillationSample> samples, Rows rows, LanguageModel model) {
         List<LanguageModel.Reader> readers =
-                teachers.stream().map(teacher -> teacher.reader(rows)).toList();
+                teachers.stream().map(teacher -> teacher.reader(rows, 1)).toList();
         List<List<DistillationSample>> parts = parts(samples, model.placesOfPart());
         int[] sizes = parts.stream().mapToInt(DistillationLearning::places).toArray();
         return model.predictInParts(rows, sizes, (part, student) -> {

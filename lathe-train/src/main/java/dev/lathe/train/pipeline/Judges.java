@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Judges implements AutoCloseable {
     private final LivePolicy live;
     private final Algorithm algorithm;
+    private final double temperature;
     private final @Nullable ReferencePolicy reference;
     private final @Nullable Critic critic;
 
@@ -35,6 +36,7 @@ final class Judges implements AutoCloseable {
     Judges(LivePolicy live, Algorithm algorithm, Recipe recipe, Supplier<Path> begun, SkippedSteps skipped, Team team) {
         this.live = live;
         this.algorithm = algorithm;
+        temperature = recipe.rl().temperature();
         reference = algorithm.needsReference() || algorithm.needsDivergences()
                 ? new ReferencePolicy(begun.get(), recipe.compute(), team)
                 : null;
@@ -75,13 +77,13 @@ final class Judges implements AutoCloseable {
             return List.of();
         }
         live.sleep();
-        List<float[]> proximal = algorithm.needsProximal() ? live.logProbs(sequences) : List.of();
+        List<float[]> proximal = algorithm.needsProximal() ? live.logProbs(sequences, temperature) : List.of();
         List<float[]> referred = reference == null || !algorithm.needsReference()
                 ? List.of()
-                : reference.engine().logProbs(sequences);
+                : reference.engine().logProbs(sequences, temperature);
         List<float[]> divergences = reference == null || !algorithm.needsDivergences()
                 ? List.of()
-                : live.divergences(sequences, reference.model());
+                : live.divergences(sequences, reference.model(), temperature);
         if (reference != null) {
             reference.rest();
         }

@@ -1,12 +1,12 @@
 package dev.lathe.train.pipeline;
 
-import dev.lathe.algorithm.Objective;
 import dev.lathe.algorithm.TrainingSample;
 import dev.lathe.core.Metrics;
 import dev.lathe.core.PolicyVersion;
 import dev.lathe.model.engine.InferenceEngine;
 import dev.lathe.tensor.NamedTensor;
 import dev.lathe.train.engine.LanguageModel;
+import dev.lathe.train.engine.TokenLearning;
 import dev.lathe.train.engine.TrainingEngine;
 import dev.lathe.train.parallel.Team;
 import dev.lathe.train.recipe.ComputeRecipe;
@@ -83,9 +83,9 @@ final class LivePolicy implements AutoCloseable {
     }
 
     /** Makes one optimiser step, after which the engine serves the new weights; a step that is skipped leaves the old ones. */
-    Metrics step(List<TrainingSample> batch, Objective objective, double learningRate) {
+    Metrics step(List<TrainingSample> batch, TokenLearning learning, double learningRate) {
         sleep();
-        Metrics metrics = training.step(batch, objective, learningRate);
+        Metrics metrics = training.step(batch, learning, learningRate);
         if (skipped.wasMade(metrics, batch, version.steps())) {
             version = version.next();
             if (inference != null) {
@@ -115,16 +115,19 @@ final class LivePolicy implements AutoCloseable {
         }
     }
 
-    /** Returns the log-probability of each sample's learned tokens under the current weights, as the trainer computes it. */
-    List<float[]> logProbs(List<TrainingSample> samples) {
+    /**
+     * Returns the log-probability of each sample's learned tokens under the current weights at a temperature, as the trainer computes
+     * it.
+     */
+    List<float[]> logProbs(List<TrainingSample> samples, double temperature) {
         sleep();
-        return training.logProbs(samples);
+        return training.logProbs(samples, temperature);
     }
 
-    /** Returns how far the current weights are from a reference at each sample's learned tokens, in nats. */
-    List<float[]> divergences(List<TrainingSample> samples, LanguageModel reference) {
+    /** Returns how far the current weights are from a reference at each sample's learned tokens and a temperature, in nats. */
+    List<float[]> divergences(List<TrainingSample> samples, LanguageModel reference, double temperature) {
         sleep();
-        return training.divergences(samples, reference);
+        return training.divergences(samples, reference, temperature);
     }
 
     private void publish(PolicyVersion next) {

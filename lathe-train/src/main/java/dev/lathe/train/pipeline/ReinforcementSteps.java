@@ -13,6 +13,7 @@ import dev.lathe.core.Seeds;
 import dev.lathe.core.Task;
 import dev.lathe.core.Trajectory;
 import dev.lathe.core.TrajectoryGroup;
+import dev.lathe.train.engine.TokenLearning;
 import dev.lathe.train.recipe.RlRecipe;
 import java.util.List;
 
@@ -83,7 +84,10 @@ final class ReinforcementSteps<T extends Task> {
                 .toList();
         return samples.isEmpty()
                 ? Metrics.of("grad_norm", 0)
-                : live.step(samples, new Objective.Policy(algorithm), schedule.rate(step));
+                : live.step(
+                        samples,
+                        new TokenLearning(new Objective.Policy(algorithm), recipe.temperature()),
+                        schedule.rate(step));
     }
 
     private Metrics describe(GroupSampling.Played groups) {

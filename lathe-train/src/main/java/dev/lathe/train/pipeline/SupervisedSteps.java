@@ -5,6 +5,7 @@ import dev.lathe.algorithm.LossReduction;
 import dev.lathe.algorithm.Objective;
 import dev.lathe.algorithm.SupervisedSamples;
 import dev.lathe.core.Metrics;
+import dev.lathe.train.engine.TokenLearning;
 import dev.lathe.train.recipe.SftRecipe;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +40,7 @@ final class SupervisedSteps {
                 .toList();
         return live.step(
                 SupervisedSamples.of(batch, new LossReduction.TokenMean()),
-                new Objective.Supervised(),
+                new TokenLearning(new Objective.Supervised()),
                 schedule.rate(step));
     }
 

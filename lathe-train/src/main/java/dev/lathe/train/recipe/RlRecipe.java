@@ -22,7 +22,9 @@ public record RlRecipe(
 
         @Doc("The algorithm.") @Default("{kind: grpo}") AlgorithmRecipe algorithm,
 
-        @Doc("Temperature of the rollouts.") @Positive @Default("1.0")
+        @Doc("Temperature of the rollouts: it divides the logits of the policy, where it plays and where it learns.")
+        @Positive
+        @Default("1.0")
         double temperature,
 
         @Doc("Tokens the policy may write in one turn.") @Range(min = 1) @Default("64")

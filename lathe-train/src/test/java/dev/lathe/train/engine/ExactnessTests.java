@@ -49,7 +49,7 @@ class ExactnessTests {
                 TestOptimizers.adamW(parameters, 0),
                 Double.MAX_VALUE,
                 new TrainingOptions(workers, 1, microBatchTokens, recompute, DType.FLOAT32))) {
-            List<float[]> logProbs = engine.logProbs(BATCH);
+            List<float[]> logProbs = engine.logProbs(BATCH, 1);
             for (int i = 0; i < BATCH.size(); i++) {
                 assertThat(logProbs.get(i)).containsExactly(TRUTH.logProbs().get(i), within(1e-5f));
             }

@@ -100,7 +100,7 @@ class LocalTrainingEngineTests {
             assertThatExceptionOfType(UserError.class)
                     .isThrownBy(() -> engine.step(BATCH, new Objective.Supervised(), 1e-3))
                     .withMessage(shortest + " tokens");
-            assertThatExceptionOfType(UserError.class).isThrownBy(() -> engine.logProbs(BATCH));
+            assertThatExceptionOfType(UserError.class).isThrownBy(() -> engine.logProbs(BATCH, 1));
         } finally {
             parameters.values().forEach(Tensor::close);
         }
@@ -136,7 +136,7 @@ class LocalTrainingEngineTests {
         SequencedMap<String, Tensor> parameters = Parameters.initialize(CONFIG, 3);
         try (var engine = new LocalTrainingEngine(
                 CONFIG, parameters, TestOptimizers.adamW(parameters, 0), Double.MAX_VALUE, options)) {
-            List<float[]> logProbs = engine.logProbs(BATCH);
+            List<float[]> logProbs = engine.logProbs(BATCH, 1);
             Metrics metrics = engine.step(BATCH, new Objective.Supervised(), 1e-3);
             return new Outcome(
                     metrics, TestOptimizers.firstGradients(engine.optimizerState()), values(parameters), logProbs);

@@ -18,8 +18,16 @@ class TokenHeadTests {
 
     /** The vocabulary is large enough that several slices are made. */
     @ParameterizedTest
-    @CsvSource({"9000, 0, false", "9000, 0, true", "9001, 0.5, true"})
-    void piecesGiveWhatTheWholeGives(int vocabulary, double cap, boolean entropies) {
+    @CsvSource({
+        "9000, 0, 1, false",
+        "9000, 0, 1, true",
+        "9001, 0.5, 1, true",
+        "9000, 0, 0.6, false",
+        "9000, 0, 1.5, true",
+        "9001, 0.5, 0.6, false",
+        "9001, 0.5, 1.5, true"
+    })
+    void piecesGiveWhatTheWholeGives(int vocabulary, double cap, double temperature, boolean entropies) {
         try (Scope _ = Scope.open();
                 Generator generator = Generator.seeded(4)) {
             Tensor hidden = generator.normal(0, 1, READ, WIDTH).requiresGrad_(true);
@@ -28,13 +36,14 @@ class TokenHeadTests {
             Tensor chosenSlope = generator.normal(0, 1, READ);
             Tensor entropySlope = generator.normal(0, entropies ? 1 : 0, READ);
 
-            Tensor logits = hidden.linear(weight, null);
-            Tensor all = (cap == 0 ? logits : logits.div(cap).tanh().mul(cap)).logSoftmax(-1);
+            Tensor raw = hidden.linear(weight, null);
+            Tensor logits = cap == 0 ? raw : raw.div(cap).tanh().mul(cap);
+            Tensor all = logits.div(temperature).logSoftmax(-1);
             Tensor chosen = all.gather(1, targets.unsqueeze(1)).squeeze(1);
             Tensor disorder = all.exp().mul(all).sum(-1, false).neg();
             chosen.mul(chosenSlope).add(disorder.mul(entropySlope)).sum().backward();
 
-            TokenHead head = new TokenHead(weight.detach(), cap);
+            TokenHead head = new TokenHead(weight.detach(), cap, temperature);
             TokenHead.Said said = head.read(hidden.detach(), targets, entropies, true);
             assertClose(said.logProbs(), chosen.detach());
             if (said.entropies() != null) {

@@ -132,7 +132,7 @@ final class ParallelProgram {
         SequencedMap<String, Tensor> parameters = Parameters.initialize(config, 5);
         try (TrainingEngine engine = engine(team, config, parameters, way.steps())) {
             List<TrainingSample> batch = batch();
-            List<float[]> read = engine.logProbs(batch);
+            List<float[]> read = engine.logProbs(batch, 1);
             Metrics first = engine.step(batch, new Objective.Supervised(), 1e-3);
             Map<String, float[]> gradients = gradients(engine);
             Metrics second = engine.step(batch, new Objective.Supervised(), 1e-3);

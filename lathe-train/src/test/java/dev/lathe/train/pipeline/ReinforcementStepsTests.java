@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lathe.core.Chunk;
+import dev.lathe.core.Metrics;
 import dev.lathe.core.Progress;
 import dev.lathe.core.RewardFunction;
 import dev.lathe.core.Score;
@@ -84,6 +85,25 @@ class ReinforcementStepsTests {
                 .hasSize(3)
                 .allSatisfy(line ->
                         assertThat(line.metrics().get("logprob_gap_max")).isLessThan(1e-4));
+    }
+
+    /** Engine, trainer and reference must all read the policy at its temperature. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.6, 1.5})
+    void learnsThePolicyThatPlayed(double temperature) {
+        Recipe recipe = TinyJob.recipe(
+                folder,
+                "sft.phases=[]",
+                "evaluation.held_out=0",
+                "rl.steps=1",
+                "rl.algorithm={kind: grpo, loss_kl: {coefficient: 0.1}, weight: {kind: decoupled}}",
+                "rl.temperature=" + temperature);
+        TinyJob.run(folder, recipe, TinyJob.source(recipe));
+        Metrics learned = TinyJob.lines(folder).getFirst().metrics();
+        assertThat(learned.get("logprob_gap_max")).isLessThan(1e-4);
+        assertThat(learned.get("ratio_max")).isCloseTo(1, within(1e-4));
+        assertThat(learned.get("reference_kl")).isCloseTo(0, within(1e-6));
+        assertThat(learned.get("grad_norm")).isPositive();
     }
 
     @Test
