@@ -3,6 +3,7 @@ package dev.lathe.shop.desk;
 import dev.lathe.core.StepResult;
 import dev.lathe.shop.session.Diagnosis;
 import dev.lathe.shop.session.FirstLost;
+import dev.lathe.shop.session.Outcome;
 import dev.lathe.shop.session.Shop;
 import dev.lathe.shop.session.ShopSettings;
 import java.util.List;
@@ -40,14 +41,10 @@ public final class ErrandExaminer {
     }
 
     private int fatal(DeskEnvironment environment, ShopSettings settings, List<ErrandStep> steps) {
-        boolean won = steps.isEmpty()
-                || steps.getLast().result().info().find("success").orElse(0) == 1;
         var expert = new DeskExpert(shop, settings.pageSize());
-        return won
-                ? -1
-                : FirstLost.of(
-                        steps.size(),
-                        step -> succeeds(environment, expert, steps.get(step).after()));
+        return FirstLost.of(
+                steps.stream().map(ErrandStep::result).toList(),
+                step -> succeeds(environment, expert, steps.get(step).after()));
     }
 
     private static boolean succeeds(DeskEnvironment environment, DeskExpert expert, DeskState state) {
@@ -58,7 +55,7 @@ public final class ErrandExaminer {
         for (String action : expert.left(state)) {
             StepResult result = environment.step(action);
             if (result.done()) {
-                return result.reward() == 1;
+                return Outcome.succeeded(result);
             }
         }
         return false;

@@ -5,6 +5,7 @@ import dev.lathe.shop.World;
 import dev.lathe.shop.session.Diagnosis;
 import dev.lathe.shop.session.Diagnosis.Finding;
 import dev.lathe.shop.session.ErrorKind;
+import dev.lathe.shop.session.Outcome;
 import dev.lathe.shop.session.Repetition;
 import dev.lathe.shop.session.Sightings;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ final class ErrandTaxonomy {
     }
 
     private void end(ErrandStep last, int number) {
-        if (last.result().info().find("success").orElse(0) == 1) {
+        if (Outcome.succeeded(last.result())) {
             return;
         }
         Deeds deeds = last.after().deeds();

@@ -1,6 +1,7 @@
 package dev.lathe.shop.session;
 
 import dev.lathe.core.Metrics;
+import dev.lathe.core.StepResult;
 import dev.lathe.shop.Purchase;
 import dev.lathe.shop.ShopTask;
 import dev.lathe.shop.Source;
@@ -11,15 +12,22 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 
 /** Writes how an episode ended as named numbers. */
-final class Outcome {
+public final class Outcome {
+    private static final String SUCCESS = "success";
+
     private Outcome() {}
+
+    /** Returns whether a step ended an episode, or an errand, with all that was wished. */
+    public static boolean succeeded(StepResult last) {
+        return last.info().find(SUCCESS).orElse(0) == 1;
+    }
 
     static Metrics metrics(ShopScore score, boolean bought, ShopState end, double verified) {
         Counts counts = end.counts();
         var values = new LinkedHashMap<String, Double>();
         values.put("loose", score.loose());
         values.put("strict", score.strict());
-        values.put("success", score.success());
+        values.put(SUCCESS, score.success());
         values.put("type", score.type());
         values.put("attributes", score.attributes());
         values.put("options", score.options());

@@ -145,7 +145,7 @@ public final class Taxonomy {
     }
 
     private void end(ReplayStep last, int number) {
-        if (last.result().info().find("success").orElse(0) == 1) {
+        if (Outcome.succeeded(last.result())) {
             return;
         }
         boolean bought =

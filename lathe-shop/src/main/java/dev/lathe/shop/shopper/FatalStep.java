@@ -3,6 +3,7 @@ package dev.lathe.shop.shopper;
 import dev.lathe.core.Message;
 import dev.lathe.core.StepResult;
 import dev.lathe.shop.session.FirstLost;
+import dev.lathe.shop.session.Outcome;
 import dev.lathe.shop.session.ReplayStep;
 import dev.lathe.shop.session.ShopEnvironment;
 import dev.lathe.shop.session.ShopState;
@@ -22,13 +23,8 @@ public final class FatalStep {
      * @param oracle makes an oracle that knows all constraints
      */
     public static int of(ShopEnvironment environment, OracleMaker oracle, List<ReplayStep> steps) {
-        boolean won = steps.isEmpty()
-                || steps.getLast().result().info().find("success").orElse(0) == 1;
-        if (won) {
-            return -1;
-        }
         return FirstLost.of(
-                steps.size(),
+                steps.stream().map(ReplayStep::result).toList(),
                 step -> succeeds(environment, oracle, steps.get(step).after()));
     }
 
@@ -49,7 +45,7 @@ public final class FatalStep {
         while (true) {
             StepResult result = environment.step(reply);
             if (result.done()) {
-                return result.info().find("success").orElse(0) == 1;
+                return Outcome.succeeded(result);
             }
             conversation.add(Message.assistant(reply));
             conversation.addAll(result.observation().messages());

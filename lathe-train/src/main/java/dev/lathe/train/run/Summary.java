@@ -46,6 +46,11 @@ public record Summary(
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
+    /** Returns what reads and writes summaries, for what is written beside one in the same way. */
+    public static JsonMapper json() {
+        return JSON;
+    }
+
     public Summary {
         evaluations = List.copyOf(evaluations);
     }

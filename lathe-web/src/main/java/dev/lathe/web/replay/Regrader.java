@@ -9,6 +9,7 @@ import dev.lathe.shop.desk.Goal;
 import dev.lathe.shop.score.CompatScorer;
 import dev.lathe.shop.score.CompatWords;
 import dev.lathe.shop.score.NounExtractor;
+import dev.lathe.shop.session.Outcome;
 import dev.lathe.shop.session.ReplayStep;
 import dev.lathe.shop.session.ShopScore;
 import dev.lathe.web.session.Seat;
@@ -103,18 +104,16 @@ public final class Regrader {
         for (String reply : replies) {
             StepResult result = seat.step(reply);
             if (result.done()) {
-                return result.info().get("success") == 1 ? Grade.ALL : Grade.NOTHING;
+                return Outcome.succeeded(result) ? Grade.ALL : Grade.NOTHING;
             }
         }
         return Grade.NOTHING;
     }
 
     private static Grade own(List<ReplayStep> steps) {
-        Metrics outcome = steps.getLast().result().info();
-        return new Grade(
-                outcome.find("loose").orElse(0),
-                outcome.find("strict").orElse(0),
-                outcome.find("success").orElse(0) == 1);
+        StepResult last = steps.getLast().result();
+        Metrics outcome = last.info();
+        return new Grade(outcome.find("loose").orElse(0), outcome.find("strict").orElse(0), Outcome.succeeded(last));
     }
 
     private Grade compatible(CompatScorer scorer, ShopTask task, List<ReplayStep> steps) {
