@@ -127,6 +127,12 @@ final class JobCheckpoints implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Returns the checkpoint at which the validations of the running part were best. */
+    Path best(JobState now) {
+        finish();
+        return agreed(() -> Optional.of(run.checkpoint(now.validation().at()))).orElseThrow();
+    }
+
     /** Returns the newest checkpoint of the run, if there is one. */
     Optional<Path> newest() {
         return agreed(

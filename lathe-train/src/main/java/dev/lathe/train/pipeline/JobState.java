@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param part which part of the job is next or running
  * @param step steps done in it
- * @param best the best validation success of the running part, 0 to 1
- * @param worse validations since then
+ * @param validation of the running part
  * @param logged lines of metrics written, which number steps and evaluations of the whole job
  * @param version optimiser steps behind the parameters
  * @param evaluations made so far
@@ -22,39 +21,40 @@ import org.jspecify.annotations.Nullable;
 record JobState(
         int part,
         int step,
-        double best,
-        int worse,
+        Validation validation,
         long logged,
         PolicyVersion version,
         List<Evaluation> evaluations,
         @Nullable AlgorithmState algorithm) {
-    static final JobState START = new JobState(0, 0, 0, 0, 0, PolicyVersion.INITIAL, List.of(), null);
+    static final JobState START = new JobState(0, 0, Validation.NONE, 0, PolicyVersion.INITIAL, List.of(), null);
 
     JobState {
         evaluations = List.copyOf(evaluations);
     }
 
     JobState nextPart() {
-        return new JobState(part + 1, 0, 0, 0, logged, version, evaluations, null);
+        return new JobState(part + 1, 0, Validation.NONE, logged, version, evaluations, null);
     }
 
     JobState stepped(PolicyVersion newVersion) {
-        return new JobState(part, step + 1, best, worse, logged + 1, newVersion, evaluations, algorithm);
+        return new JobState(part, step + 1, validation, logged + 1, newVersion, evaluations, algorithm);
     }
 
     JobState carrying(AlgorithmState next) {
-        return new JobState(part, step, best, worse, logged, version, evaluations, next);
+        return new JobState(part, step, validation, logged, version, evaluations, next);
     }
 
     JobState validated(double success) {
-        boolean better = success > best;
-        return new JobState(
-                part, step, better ? success : best, better ? 0 : worse + 1, logged, version, evaluations, algorithm);
+        return new JobState(part, step, validation.then(success, logged), logged, version, evaluations, algorithm);
+    }
+
+    JobState backAt(PolicyVersion earlier) {
+        return new JobState(part, step, validation, logged, earlier, evaluations, algorithm);
     }
 
     JobState evaluated(List<Evaluation> more) {
         List<Evaluation> all = new ArrayList<>(evaluations);
         all.addAll(more);
-        return new JobState(part, step, best, worse, logged + 1, version, all, algorithm);
+        return new JobState(part, step, validation, logged + 1, version, all, algorithm);
     }
 }

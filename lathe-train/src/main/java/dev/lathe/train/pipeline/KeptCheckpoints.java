@@ -14,7 +14,8 @@ import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /**
- * Decides which checkpoints of a run stay: those between two parts, the newest, and the best by a metric.
+ * Decides which checkpoints of a run stay: those between two parts, the newest, the best by validation of the
+ * running part, and the best by a metric.
  *
  * @param run the run, whose numbers are logged before a checkpoint is written
  * @param recipe how many
@@ -25,6 +26,7 @@ record KeptCheckpoints(RunFolder run, CheckpointsRecipe recipe) {
         SortedSet<Long> written = run.checkpoints().headSet(newest + 1);
         List<Long> best = recipe.keepBest() == 0 ? List.of() : best(written);
         Set<Long> stay = new HashSet<>(best);
+        stay.add(JobCheckpoints.state(run.checkpoint(newest)).validation().at());
         written.stream()
                 .filter(step -> step == newest || isWithin(step))
                 .sorted(Comparator.reverseOrder())

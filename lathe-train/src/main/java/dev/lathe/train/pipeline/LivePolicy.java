@@ -11,6 +11,7 @@ import dev.lathe.train.engine.TrainingEngine;
 import dev.lathe.train.parallel.Team;
 import dev.lathe.train.recipe.ComputeRecipe;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,18 @@ final class LivePolicy implements AutoCloseable {
             training.restore(optimizerState);
         }
         publish(saved);
+    }
+
+    /**
+     * Goes back to an earlier policy of the same training; all processes call this.
+     *
+     * @param optimizerState what the optimiser remembered then
+     */
+    void goBack(Policy earlier, List<NamedTensor> optimizerState, PolicyVersion then) {
+        policy.parameters()
+                .forEach((name, parameter) -> parameter.copy_(
+                        Objects.requireNonNull(earlier.parameters().get(name))));
+        restore(optimizerState, then);
     }
 
     /** Makes one optimiser step, after which the engine serves the new weights; a step that is skipped leaves the old ones. */

@@ -264,7 +264,8 @@ final class TrainJob<T extends Task> implements AutoCloseable {
             return false;
         }
         boolean stopping = stopRequested();
-        if (!stopping && state.step() % recipe.checkpointEvery() == 0) {
+        boolean best = state.validation().at() == state.logged();
+        if (!stopping && (best || state.step() % recipe.checkpointEvery() == 0)) {
             checkpoint();
         }
         return stopping;
@@ -303,7 +304,7 @@ final class TrainJob<T extends Task> implements AutoCloseable {
         boolean run() {
             progress.phase("learn from demonstrations, phase " + (index + 1), phase.steps(), "steps");
             progress.advance(state.step());
-            while (state.step() < phase.steps() && state.worse() < phase.patience()) {
+            while (state.step() < phase.steps() && !isOver()) {
                 long before = System.nanoTime();
                 Metrics numbers = steps.step(state.step());
                 numbers = numbers.with("train_seconds", (System.nanoTime() - before) / 1e9);
@@ -322,7 +323,26 @@ final class TrainJob<T extends Task> implements AutoCloseable {
                     return false;
                 }
             }
+            if (isOver() && state.validation().at() > 0) {
+                goBack();
+            }
             return true;
+        }
+
+        /** Returns whether validation has stopped rising. */
+        private boolean isOver() {
+            return state.validation().worse() >= phase.patience();
+        }
+
+        private void goBack() {
+            Path best = checkpoints.best(state);
+            progress.note("validation has stopped rising: goes on from %s".formatted(best.getFileName()));
+            try (Policy then = Policies.reopen(best, recipe.policy());
+                    Scope scope = Scope.open()) {
+                JobState earlier = JobCheckpoints.state(best);
+                live.goBack(then, JobCheckpoints.optimizerState(best), earlier.version());
+                state = state.backAt(earlier.version());
+            }
         }
 
         private double validate() {

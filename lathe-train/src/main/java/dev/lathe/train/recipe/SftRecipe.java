@@ -48,7 +48,10 @@ public record SftRecipe(
             @Doc("Steps between two evaluations on validation tasks; 0 for none.") @Range(min = 0) @Default("0")
             int validateEvery,
 
-            @Doc("Evaluations without a better one after which the phase ends.") @Range(min = 1) @Default("3")
+            @Doc(
+                    "Evaluations without a better one after which the phase ends, and goes back to the policy of the best.")
+            @Range(min = 1)
+            @Default("3")
             int patience) {
 
         /** Returns how many lessons a step has. */

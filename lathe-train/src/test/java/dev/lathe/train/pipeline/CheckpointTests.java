@@ -81,7 +81,7 @@ class CheckpointTests {
                 var checkpoints = new JobCheckpoints(run, new CheckpointsRecipe(1, 0, "reward", true), Team.alone())) {
             assertThat(norm).isNotNull();
             Tensor remembered = Tensor.ones(DType.FLOAT32, 2);
-            var state = new JobState(0, 1, 0, 0, 1, PolicyVersion.INITIAL, List.of(), null);
+            var state = new JobState(0, 1, Validation.NONE, 1, PolicyVersion.INITIAL, List.of(), null);
             checkpoints.write(policy, Map.of(), List.of(new NamedTensor("remembered", remembered)), state);
             norm.fill_(7);
             remembered.fill_(7);

@@ -130,7 +130,7 @@ class ResumeTests {
     }
 
     /** Asks for a stop at the first numbers that are reported. */
-    private record StoppingProgress(StopRequest stop) implements Progress {
+    record StoppingProgress(StopRequest stop) implements Progress {
         @Override
         public void phase(String name, long total, String unit) {}
 
