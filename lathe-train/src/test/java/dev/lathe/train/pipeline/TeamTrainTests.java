@@ -38,6 +38,16 @@ class TeamTrainTests {
         "evaluation={held_out: 8, validation: 0}"
     };
 
+    /** A second phase whose rate is too high to learn by for long. */
+    private static final String[] ENDED = ARITHMETIC.clone();
+
+    static {
+        ENDED[3] =
+                "sft.phases=[{steps: 60, episodes: 16, optimizer: {kind: muon, learning_rate: 0.02}, warmup: 2}, {steps: 40, episodes: 16, optimizer: {kind: muon, learning_rate: 0.02}, warmup: 0, schedule: constant, validate_every: 4, patience: 2}]";
+        ENDED[4] = "rl.steps=0";
+        ENDED[5] = "evaluation={held_out: 8, validation: 20}";
+    }
+
     /** Sums of two processes are rounded in another order, and many steps make more of it. */
     private static final double DRIFT = 1e-4;
 
@@ -47,6 +57,7 @@ class TeamTrainTests {
     @Test
     void withOneTurnAnAdapterAndACritic() throws Exception {
         assertSame("rlvr", "parallel.data=2", ARITHMETIC);
+        assertThatRewardsTaughtSomething();
         assertThatStepsSendTheAdapterAlone();
         assertThatTheEngineServesWhatIsWritten();
     }
@@ -55,7 +66,18 @@ class TeamTrainTests {
     @ValueSource(strings = {"parallel.tensor=2", "parallel={data: 2, shard: parameters}"})
     void withPartsOfTheModelInEach(String parallel) throws Exception {
         assertSame("rlvr", parallel, ARITHMETIC);
+        assertThatRewardsTaughtSomething();
         assertThatTheEngineServesWhatIsWritten();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parallel.tensor=2", "parallel={data: 2, shard: parameters}"})
+    void withAPhaseThatValidationEnds(String parallel) throws Exception {
+        assertSame("rlvr", parallel, ENDED);
+        assertThat(MetricsLog.read(folder.resolve("team/metrics.jsonl")))
+                .filteredOn(line -> line.metrics().find("validation_success").isPresent())
+                .hasSizeBetween(3, 9)
+                .anyMatch(line -> line.metrics().get("validation_success") > 0);
     }
 
     /** Each of seven matrices has an adapter of rank 4; sums of losses and of norms travel beside it. */
@@ -102,6 +124,7 @@ class TeamTrainTests {
                 "rl.group_size=2",
                 "rl.turn_tokens=16",
                 "evaluation={held_out: 2, validation: 0}");
+        assertThatRewardsTaughtSomething();
     }
 
     private void assertSame(String name, String parallel, String... overrides)
@@ -124,7 +147,10 @@ class TeamTrainTests {
         for (int i = 0; i < alone.size(); i++) {
             assertSame(together.get(i), alone.get(i));
         }
-        assertThat(alone)
+    }
+
+    private void assertThatRewardsTaughtSomething() {
+        assertThat(MetricsLog.read(folder.resolve("team/metrics.jsonl")))
                 .filteredOn(line -> line.stage() == Stage.RL)
                 .anyMatch(line -> line.metrics().find("grad_norm").orElse(0) > 0);
     }
